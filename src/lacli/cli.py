@@ -1,0 +1,161 @@
+"""The Typer application: finds the subcommand, and maps errors to exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from typing import Annotated, Any, NoReturn
+
+from typer import Context, Exit, Option, Typer, TyperException, echo
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from lacli import __version__, output, registry, report
+from lacli.errors import InputError, LacliError, OutputError, ReaderGone, UsageError
+from lacli.help import PanelledGroup, markup_mode
+
+COMPLETE = "_LACLI_COMPLETE"
+
+
+def main() -> NoReturn:
+    """Runs the command line, and ends the process with its exit code."""
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        code = code or OutputError.exit_code
+        _forget_stdout()
+    sys.exit(code)
+
+
+def run(args: list[str]) -> int:
+    """Runs the command line, tells stderr what is wrong, and returns the exit code."""
+    where = f"lacli {args[0]}" if args and args[0] in registry.names() else "lacli"
+    try:
+        return _invoke(args)
+    except ReaderGone as error:
+        _forget_stdout()
+        return error.exit_code
+    except LacliError as error:
+        return _failed(where, error)
+    except TyperException as error:
+        return _failed(where, _usage(where, error))
+    except KeyboardInterrupt:
+        return 130
+    except MemoryError:
+        return _failed(where, InputError("not enough memory for a matrix of that size"))
+    except OSError as error:  # files are handled where they are opened: this is Typer's own echo
+        return _failed(where, OutputError(f"cannot write: {output.reason(error)}"))
+    except Exception as error:
+        return _bug(where, error)
+
+
+def _invoke(args: list[str]) -> int:
+    completing = COMPLETE in os.environ
+    if completing:
+        sys.modules["rich"] = None  # type: ignore[assignment]  # Typer would load it to no end
+    try:
+        code = application().main(args or ["--help"], prog_name="lacli", standalone_mode=False)
+    except SystemExit as stop:
+        if stop.code == 1 and not completing:  # what Typer makes of a closed pipe
+            raise ReaderGone("") from None
+        raise
+    return code if isinstance(code, int) else 0
+
+
+def _failed(where: str, error: LacliError) -> int:
+    report.error(where, error)
+    if isinstance(error, OutputError):
+        _forget_stdout()
+    return error.exit_code
+
+
+def _usage(where: str, error: TyperException) -> UsageError:
+    """What Typer says of a wrong command line, in our words."""
+    message = getattr(error, "message", "") or error.format_message()
+    if "Invalid value" in error.format_message():
+        message = error.format_message()
+    close = getattr(error, "possibilities", None)
+    hint = f"did you mean {' or '.join(close)}?" if close else f"{where} --help shows what it takes"
+    return UsageError((message[:1].lower() + message[1:]).removesuffix("."), hint)
+
+
+def _bug(where: str, error: Exception) -> int:
+    if os.environ.get("LACLI_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    what = f"a bug in lacli: {type(error).__name__}: {error}"
+    report.error(where, LacliError(what, hint="LACLI_DEBUG=1 shows where; please report it"))
+    return LacliError.exit_code
+
+
+def _forget_stdout() -> None:
+    """Sends what is still buffered nowhere, so that Python does not complain of it at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+class Commands(MutableMapping[str, TyperCommand]):
+    """The subcommands by name, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in self._made:
+            if name not in registry.names():
+                raise KeyError(name)
+            from lacli.subcommand import subcommand
+
+            self._made[name] = subcommand(name)
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: TyperCommand) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(registry.names())
+
+    def __len__(self) -> int:
+        return len(registry.names())
+
+
+class Application(PanelledGroup):
+    """The group of all commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes | {"commands": Commands()})
+
+
+def application() -> Any:
+    """The whole command line as a Typer command, ready to be called."""
+    app = Typer(cls=Application, rich_markup_mode=markup_mode(), context_settings=_CONTEXT)
+    app.callback()(_lacli)
+    return get_command(app)
+
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        echo(f"lacli {__version__}")
+        raise Exit
+
+
+def _lacli(
+    ctx: Context,
+    version: Annotated[
+        bool, Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Linear algebra at the shell prompt: matrices from files, pipes and inline text.
+
+    A matrix is '1 2; 3 4', a CSV, JSON or .npy file, or - for standard input; FILE:PART is one of
+    several in a file. The answer is a table on a terminal and CSV in a pipe.
+    """

@@ -1,0 +1,92 @@
+"""norm: the norm of a vector or a matrix."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from lacli import compute
+from lacli.errors import UsageError
+from lacli.matrix import Matrix
+from lacli.registry import Argument, Option, command
+
+INF = float("inf")
+MATRIX_ORDERS = ("fro", "nuc", 1, 2, INF, -1, -2, -INF)
+
+
+@command(panel="Measure", title="norm of {A}")
+def norm(
+    A: Annotated[Matrix, Argument(help="The vector or matrix A.")],
+    ord: Annotated[
+        str | None,
+        Option(
+            "--ord",
+            metavar="ORDER",
+            help="fro, nuc, 1, 2, inf, -1, -2 or -inf of a matrix; 0, any p > 0, inf or -inf of a "
+            "vector. Unless given, 2 of a vector, fro of a matrix.",
+        ),
+    ] = None,
+    entrywise: Annotated[
+        bool, Option("--entrywise", help="Take the matrix as one long vector.")
+    ] = False,
+    squared: Annotated[
+        bool, Option("--squared", help="The square of the norm, of order 2 or fro.")
+    ] = False,
+    axis: Annotated[
+        Literal["rows", "columns"] | None, Option("--axis", help="A norm for each row or column.")
+    ] = None,
+) -> float | Matrix:
+    """Measure how large a vector or a matrix is.
+
+    One row or one column is a vector. Order 0 counts the entries that are not 0, 1 adds their
+    moduli and inf takes the largest; of a matrix, 2 is the largest singular value.
+
+        $ lacli norm '3 4'
+        5
+
+        $ lacli norm '1 2; 3 4' --ord 1
+        6
+
+        $ lacli norm '3 4; 6 8' --axis rows
+        5
+        10
+    """
+    vector = A.is_vector or entrywise or axis is not None
+    order = _vector_order(ord) if vector else _matrix_order(ord)
+    if squared and order not in (2, "fro"):
+        raise UsageError("--squared goes with the orders 2 and fro only")
+    if axis == "rows":
+        return Matrix(compute.vector_norm(A, order=order, axis=1, squared=squared), rows=A.rows)
+    if axis == "columns":
+        norms = compute.vector_norm(A, order=order, axis=0, squared=squared)
+        return Matrix(norms.reshape(1, -1), cols=A.cols)
+    if vector or (squared and order == "fro"):
+        return float(compute.vector_norm(A, order=order, squared=squared))
+    value: float = compute.matrix_norm(A, order=order)
+    return value**2 if squared else value
+
+
+def _vector_order(text: str | None) -> float:
+    if text is None or text == "fro":
+        return 2
+    order = _number(text)
+    if order is None or (order < 0 and order != -INF):
+        raise UsageError(f"a vector has no norm of order '{text}': 0, any p > 0, inf, -inf, fro")
+    return order
+
+
+def _matrix_order(text: str | None) -> str | float:
+    order = "fro" if text is None else text if text in ("fro", "nuc") else _number(text)
+    if order not in MATRIX_ORDERS:
+        raise UsageError(
+            f"a matrix has no norm of order '{text}': fro, nuc, 1, 2, inf, -1, -2, -inf",
+            hint="with --entrywise the matrix is one long vector: 0, any p > 0, inf, -inf",
+        )
+    return order
+
+
+def _number(text: str) -> float | None:
+    try:
+        order = float(text)
+    except ValueError:
+        return None
+    return None if order != order else order

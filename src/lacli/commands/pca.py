@@ -1,0 +1,80 @@
+"""pca: principal component analysis."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from lacli import compute
+from lacli.errors import MathError, ShapeError, UsageError
+from lacli.matrix import Matrix
+from lacli.registry import Argument, Option, command
+
+
+class PCA(NamedTuple):
+    explained: Matrix
+    components: Matrix
+    scores: Matrix
+    mean: Matrix
+    scale: Matrix | None
+
+
+@command(panel="Data", title="principal components of {X}", bars="explained.share")
+def pca(
+    X: Annotated[Matrix, Argument(help="The data: rows are observations, columns features.")],
+    k: Annotated[
+        int | None, Option("-k", min=1, metavar="N", help="Only the first N components.")
+    ] = None,
+    variance: Annotated[
+        float | None,
+        Option(
+            "--variance",
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="As many components as explain this share of the variance, such as 0.95.",
+        ),
+    ] = None,
+    standardize: Annotated[
+        bool, Option("--standardize", help="Divide each column by its standard deviation first.")
+    ] = False,
+) -> PCA:
+    """Find the principal components of the rows of X.
+
+    The data are always centred. `explained` tells the variance of each component and its share,
+    `components` its direction, and `scores` where each row of X lies along it.
+
+        $ lacli pca '1 2; 2 4; 3 6' --part explained
+        ,variance,share,cumulative
+        PC1,5,1,1
+        PC2,0,0,1
+    """
+    if k and variance is not None:
+        raise UsageError("-k and --variance exclude each other")
+    constant = compute.constant_columns(X) if standardize else []
+    if constant:
+        raise MathError(
+            f"{X.name}: {X.col(constant[0])} is constant: its standard deviation is 0",
+            hint="leave it out with --columns",
+        )
+    explained, components, scores, mean, scale = compute.pca(X, standardize=standardize)
+    k = _count(X, k, variance, explained)
+    names = [f"PC{i + 1}" for i in range(k)]
+    return PCA(
+        Matrix(explained[:k], rows=names, cols=("variance", "share", "cumulative")),
+        Matrix(components[:k], rows=names, cols=X.cols),
+        Matrix(scores[:, :k], rows=X.rows, cols=names),
+        Matrix(mean.reshape(1, -1), cols=X.cols),
+        Matrix(scale.reshape(1, -1), cols=X.cols) if standardize else None,
+    )
+
+
+def _count(X: Matrix, k: int | None, variance: float | None, explained: list[list[float]]) -> int:
+    """How many components were asked for."""
+    if k and k > len(explained):
+        raise ShapeError(
+            f"{X.name} is {X.size}: it has {len(explained)} principal components, not {k}"
+        )
+    if variance is None:
+        return k or len(explained)
+    reached = [row[2] < variance for row in explained]
+    return min(sum(reached) + 1, len(explained))

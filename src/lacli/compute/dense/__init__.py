@@ -1,0 +1,33 @@
+"""The dense engine: NumPy and LAPACK on float64 and complex128 arrays in memory.
+
+Every function takes arrays that are finite and not empty, and is free to return what is not:
+overflow is found, and refused, in the result. LAPACK's routines are described in Anderson et al.,
+LAPACK Users' Guide, 3rd ed., SIAM 1999. "GVL" is Golub and Van Loan, Matrix Computations, 4th ed.,
+Johns Hopkins 2013.
+"""
+
+import numpy as np
+
+from lacli.compute.dense.components import constant_columns, pca
+from lacli.compute.dense.determinant import det, logdet
+from lacli.compute.dense.eigen import eig
+from lacli.compute.dense.norms import matrix_norm, vector_norm
+from lacli.compute.dense.singular import pinv, svd
+from lacli.compute.dense.systems import inv, lstsq, solve
+
+__all__ = [
+    "constant_columns",
+    "det",
+    "eig",
+    "inv",
+    "logdet",
+    "lstsq",
+    "matrix_norm",
+    "pca",
+    "pinv",
+    "solve",
+    "svd",
+    "vector_norm",
+]
+
+np.seterr(all="ignore")

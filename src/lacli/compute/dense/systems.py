@@ -1,0 +1,85 @@
+"""The inverse, and the solution of linear systems."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.linalg import LinAlgError
+
+from lacli.compute.dense.accuracy import condition, norm1, refuse_singular, tell, warn_digits
+from lacli.compute.dense.scaling import EPS, scaled
+from lacli.errors import MathError
+from lacli.matrix import Array
+
+
+def inv(A: Array) -> Array:
+    """The inverse of A (n×n), by LU with partial pivoting (LAPACK gesv).
+
+    Raises MathError where A is singular or its condition number in the 1-norm is above 1/ε; warns
+    where digits are lost.
+    """
+    B, scale = scaled(A)
+    try:
+        inverse = np.linalg.inv(B)
+    except LinAlgError:
+        inverse = np.full_like(B, np.inf)
+    refuse_singular(norm1(B) * norm1(inverse))
+    return inverse / scale
+
+
+def solve(A: Array, b: Array) -> Array:
+    """The x (n×k) with A x = b, for A (n×n) and b (n×k).
+
+    By Cholesky's factors where A is Hermitian positive definite (LAPACK potrf), else LU (gesv).
+    Raises MathError where A is singular or its condition number is above 1/ε; warns where digits
+    are lost.
+    """
+    B, scale = scaled(A)
+    refuse_singular(condition(B))
+    L = _cholesky(B)
+    x = np.linalg.solve(B, b) if L is None else _substitute(L, b)
+    return x / scale
+
+
+def lstsq(A: Array, b: Array) -> Array:
+    """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k), by the SVD.
+
+    LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Remarks which
+    kind of solution x is and what the residual norm is; warns where digits are lost.
+    """
+    m, n = A.shape
+    B, scale = scaled(A)
+    try:
+        x, _, rank, S = np.linalg.lstsq(B, b, rcond=max(m, n) * EPS)
+    except LinAlgError:
+        raise MathError("the singular values did not converge") from None
+    kind = "minimum-norm solution" if m < n else "least-squares solution"
+    if rank < min(m, n):
+        kind += f" at rank {rank} of {min(m, n)}" + (", of least norm" if m >= n else "")
+    else:
+        warn_digits(float(S[0] / S[-1]))
+    tell(f"{kind}: residual norm {np.linalg.norm(B @ x - b):.6g}")
+    return np.asarray(x / scale)
+
+
+def _cholesky(A: Array) -> Array | None:
+    """The lower triangular L with A = L Lᴴ, or None where A is not Hermitian positive definite."""
+    if not np.array_equal(A, A.conj().T):
+        return None
+    try:
+        return np.linalg.cholesky(A)
+    except LinAlgError:
+        return None
+
+
+def _substitute(L: Array, b: Array) -> Array:
+    """The x with L Lᴴ x = b, by forward and back substitution."""
+    y = _forward(L, b)
+    return _forward(L.conj().T[::-1, ::-1], y[::-1])[::-1]
+
+
+def _forward(L: Array, b: Array) -> Array:
+    """The x with L x = b for a lower triangular L, row by row (GVL §3.1.1)."""
+    x = np.zeros(b.shape, dtype=np.result_type(L, b))
+    for i in range(len(L)):
+        x[i] = (b[i] - L[i, :i] @ x[:i]) / L[i, i]
+    return x

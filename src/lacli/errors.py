@@ -1,0 +1,67 @@
+"""The errors a user can cause, each with its exit code, and the remarks beside an answer."""
+
+
+class LacliError(Exception):
+    """Something the user can put right.
+
+    `message` says where and what in one line, `hint` what to do next, and `excerpt` is the piece of
+    the input it is about, with a caret under the offending character.
+    """
+
+    exit_code = 70
+
+    def __init__(self, message: str, hint: str = "", excerpt: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.excerpt = excerpt
+
+
+class MathError(LacliError):
+    """The mathematics says no: singular, overflow, not converging."""
+
+    exit_code = 1
+
+
+class UsageError(LacliError):
+    """The command line makes no sense."""
+
+    exit_code = 2
+
+
+class InputError(LacliError):
+    """An input cannot be read: no such file, not a number, ragged, empty."""
+
+    exit_code = 3
+
+
+class ShapeError(LacliError):
+    """The shapes do not fit: not square, sizes differ."""
+
+    exit_code = 4
+
+
+class StrictError(LacliError):
+    """An accuracy warning, under --strict."""
+
+    exit_code = 5
+
+
+class OutputError(LacliError):
+    """The output cannot be written."""
+
+    exit_code = 6
+
+
+class ReaderGone(LacliError):
+    """The reader of the pipe went away: there is nobody to tell, and nothing to say."""
+
+    exit_code = 141
+
+
+class Remark(UserWarning):
+    """Tells how an answer was found: least squares, rank deficient, rows left out."""
+
+
+class AccuracyWarning(UserWarning):
+    """Says that digits of an answer cannot be trusted."""

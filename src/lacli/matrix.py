@@ -1,0 +1,100 @@
+"""Matrix: two-dimensional, read-only, with optional row and column names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from lacli.errors import ShapeError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Number: TypeAlias = int | float | complex
+Array: TypeAlias = "NDArray[Any]"
+Names: TypeAlias = tuple[str, ...] | None
+
+
+class Matrix:
+    """An m×n matrix of real or complex numbers.
+
+    It is made from rows of Python numbers, kept as they were written, or from a NumPy array, one
+    dimension of which is a column. `rows` and `cols` name its rows and columns; `name` is what
+    titles and messages call it.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Sequence[Number]] | Array,
+        rows: Sequence[str] | None = None,
+        cols: Sequence[str] | None = None,
+        name: str = "",
+    ) -> None:
+        if not isinstance(cells, Sequence) and cells.ndim == 1:
+            cells = cells.reshape(-1, 1)
+        self._cells = cells
+        self.rows: Names = None if rows is None else tuple(rows)
+        self.cols: Names = None if cols is None else tuple(cols)
+        self.name = name
+        for names, size in zip((self.rows, self.cols), self.shape, strict=True):
+            if names is not None and len(names) != size:
+                raise ValueError(f"{len(names)} names for {size} rows or columns")
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The number of rows and of columns."""
+        return len(self._cells), len(self._cells[0])
+
+    @property
+    def size(self) -> str:
+        """The shape as people write it: 2×3."""
+        return "{}×{}".format(*self.shape)
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether it has one row or one column."""
+        return 1 in self.shape
+
+    @cached_property
+    def values(self) -> Array:
+        """The entries as a read-only float64 or complex128 array of shape (m, n)."""
+        import numpy as np
+
+        values = np.asarray(self._cells)
+        kind = np.complex128 if np.iscomplexobj(values) else np.float64
+        values = values.astype(kind, copy=False).view()
+        values.flags.writeable = False
+        return values
+
+    @property
+    def T(self) -> Matrix:
+        """The transpose, names included."""
+        return Matrix(self.values.T, rows=self.cols, cols=self.rows, name=self.name)
+
+    def col(self, j: int) -> str:
+        """What a message calls column j, counted from 0: its name, else its number."""
+        return f"column '{self.cols[j]}'" if self.cols else f"column {j + 1}"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same entries under the same names."""
+        if not isinstance(other, Matrix):
+            return NotImplemented
+        named = (self.shape, self.rows, self.cols) == (other.shape, other.rows, other.cols)
+        return named and bool((self.values == other.values).all())
+
+    __hash__ = None  # type: ignore[assignment]  # equality by value, and large
+
+    def __repr__(self) -> str:
+        return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
+
+
+def square(A: Matrix) -> Matrix:
+    """A itself if it has as many rows as columns; raises ShapeError otherwise."""
+    m, n = A.shape
+    if m != n:
+        raise ShapeError(
+            f"{A.name} is {A.size}, not square",
+            hint="rows are separated by ';' or a new line" if m == 1 else "",
+        )
+    return A

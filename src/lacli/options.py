@@ -1,0 +1,96 @@
+"""The options that every command takes, each declared once: the parameters of two functions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from lacli.errors import UsageError
+from lacli.output import Output
+from lacli.parse import Reading
+from lacli.registry import Option
+
+INPUT, OUTPUT = "Input", "Output"
+
+
+def _formats(incomplete: str) -> list[str]:
+    from lacli.render import formats
+
+    return [name for name in formats() if name.startswith(incomplete)]
+
+
+def reading(
+    delimiter: Annotated[
+        str | None,
+        Option("--delimiter", metavar="CHAR", rich_help_panel=INPUT,
+               help="What parts the cells of a CSV file; tab and blank may be spelt out."),
+    ] = None,
+    decimal: Annotated[
+        str,
+        Option("--decimal", metavar="CHAR", rich_help_panel=INPUT, help="The decimal mark: . or ,"),
+    ] = ".",
+    header: Annotated[
+        bool | None,
+        Option("--header/--no-header", rich_help_panel=INPUT,
+               help="Whether the first row of a CSV file names the columns."),
+    ] = None,
+    labels: Annotated[
+        str | None,
+        Option("--labels", metavar="COLUMN", rich_help_panel=INPUT,
+               help="The column, by name or number, that names the rows."),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        Option("--columns", metavar="LIST", rich_help_panel=INPUT,
+               help="The columns to take, by name, number or range: x,3,5-7."),
+    ] = None,
+    missing: Annotated[
+        Literal["drop", "mean"] | None,
+        Option("--missing", rich_help_panel=INPUT,
+               help="Leave rows with missing values out, or put in the column's mean."),
+    ] = None,
+) -> Reading:  # fmt: skip
+    """How to read the matrices."""
+    decimal = decimal.strip()
+    if decimal not in (".", ","):
+        raise UsageError(f"a decimal mark is . or , not '{decimal}'")
+    return Reading(delimiter, decimal, header, labels, columns, missing)
+
+
+def output(
+    format: Annotated[
+        str | None,
+        Option("--format", "-f", metavar="NAME", rich_help_panel=OUTPUT, autocompletion=_formats,
+               help="table, csv, tsv, json, markdown, latex or npy. Unless given: what the suffix "
+               "of FILE says, else LACLI_FORMAT, else a table on a terminal and csv elsewhere."),
+    ] = None,
+    path: Annotated[
+        str | None,
+        Option("--output", "-o", metavar="FILE", rich_help_panel=OUTPUT,
+               help="Write to FILE, which is replaced only when all went well."),
+    ] = None,
+    part: Annotated[
+        str | None,
+        Option("--part", metavar="NAME", rich_help_panel=OUTPUT,
+               help="Only this part of the answer."),
+    ] = None,
+    precision: Annotated[
+        int | None,
+        Option("--precision", "-p", min=1, max=17, metavar="N", rich_help_panel=OUTPUT,
+               help="Round to N significant digits. A table shows 6, other formats all."),
+    ] = None,
+    everything: Annotated[
+        bool,
+        Option("--all", rich_help_panel=OUTPUT, help="Show every row and column of a long table."),
+    ] = False,
+    strict: Annotated[
+        bool,
+        Option("--strict", rich_help_panel=OUTPUT,
+               help="Refuse an answer whose digits cannot be trusted (exit code 5)."),
+    ] = False,
+    quiet: Annotated[
+        bool,
+        Option("--quiet", "-q", rich_help_panel=OUTPUT, help="No notes and warnings on stderr."),
+    ] = False,
+) -> Output:  # fmt: skip
+    """Where the answer goes, and how it looks."""
+    return Output(format, path, part, precision, everything, strict, quiet)

@@ -1,0 +1,163 @@
+"""CSV and its kin: TSV, `;`, `|` and blanks between cells; quotes, comments, headers, row names.
+
+Larger files go through `numpy.loadtxt`, which is quick but knows numbers only and no addresses.
+Where it finds anything else, the careful way begins again: it decides what a file says, and loadtxt
+only says the same sooner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lacli.errors import InputError
+from lacli.matrix import Array, Number
+from lacli.parse.blocks import Line, data_lines
+from lacli.parse.columns import ranges
+from lacli.parse.dialect import Dialect, unquoted
+from lacli.parse.grid import Grid, Loaded
+from lacli.parse.number import is_number, number
+from lacli.parse.reading import Reading
+from lacli.parse.source import Source
+
+SAMPLE = 64
+"""How many lines the dialect is found from; files of no more are read without NumPy."""
+
+
+def parse(source: Source, reading: Reading) -> Grid:
+    """The grid of a CSV file, of the block of it that is meant."""
+    sample = list(islice(data_lines(source), SAMPLE + 1))
+    if not sample:
+        raise InputError(f"{source.name}: empty")
+    if source.suffix == ".tsv" and reading.delimiter is None:
+        reading = reading._replace(delimiter="tab")
+    dialect = Dialect.of([line for _, line in sample[:SAMPLE]], reading)
+    if dialect.names is not None and len(sample) == 1:
+        raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
+    table = _Table(source, dialect, sample)
+    return Grid(dialect.width, dialect.names, dialect.labels, table.load)
+
+
+class _Table:
+    def __init__(self, source: Source, dialect: Dialect, sample: list[Line]) -> None:
+        self.source = source
+        self.dialect = dialect
+        self.sample = sample
+
+    def load(self, keep: list[int], labels: int | None) -> Loaded:
+        """The numbers in the columns to keep, and the names of the rows in the column of labels."""
+        if len(self.sample) > SAMPLE and (loaded := self._quickly(keep, labels)):
+            return loaded
+        return self._carefully(keep, labels)
+
+    def _lines(self) -> Iterator[Line]:
+        """The lines below the header."""
+        return islice(data_lines(self.source), 0 if self.dialect.names is None else 1, None)
+
+    # The careful way.
+
+    def _carefully(self, keep: list[int], labels: int | None) -> Loaded:
+        names: list[str] = []
+        lines: list[int] = []
+        cells: list[list[Number]] = []
+        for line, text in self._lines():
+            record = self.dialect.split(text)
+            self._check_width(record, line)
+            cells.append([self._number(record[j], line, j) for j in keep])
+            lines.append(line)
+            if labels is not None:
+                names.append(record[labels])
+        return Loaded(cells, self._row_names(names), lambda i, j: self._address(lines[i], keep[j]))
+
+    def _check_width(self, record: list[str], line: int) -> None:
+        if len(record) != self.dialect.width:
+            raise InputError(
+                f"{self.source.name}:{line}: ragged: {len(record)} cells, not {self.dialect.width}",
+                hint="the cells seem parted by "
+                f"{_delimiter_name(self.dialect.delimiter)}; --delimiter says otherwise",
+            )
+
+    def _number(self, cell: str, line: int, j: int) -> Number:
+        text = self.dialect.number_text(cell)
+        try:
+            value = number(text)
+        except OverflowError:
+            message = f"too large for floating point: '{unquoted(cell)}'"
+            raise InputError(f"{self._address(line, j)}: {message}") from None
+        if value is None:
+            raise InputError(
+                f"{self._address(line, j)}: not a number: '{unquoted(cell)}'{self._called(j)}",
+                self._way_out(cell, j),
+            )
+        return value
+
+    def _address(self, line: int, j: int) -> str:
+        return f"{self.source.name}:{line}:{j + 1}"
+
+    def _called(self, j: int) -> str:
+        return f" (column '{self.dialect.names[j]}')" if self.dialect.names else ""
+
+    def _way_out(self, cell: str, bad: int) -> str:
+        """The hint for a cell that is no number."""
+        if self.dialect.decimal == "." and re.fullmatch(r"[+-]?[0-9]*,[0-9]+", cell):
+            return "if the comma is a decimal mark, add --decimal ,"
+        body = [self.dialect.split(text) for _, text in islice(self._lines(), SAMPLE)]
+        numeric = [
+            j
+            for j in range(self.dialect.width)
+            if j != self.dialect.labels
+            and all(j < len(r) and is_number(self.dialect.number_text(r[j])) for r in body)
+        ]
+        if bad in numeric or not numeric:
+            return ""
+        return f"to leave the column out, use --columns {ranges(numeric)}"
+
+    def _row_names(self, cells: Sequence[str]) -> list[str] | None:
+        """The names in the cells of the label column; 0, 1, 2, … is an index, not names."""
+        if not cells or all(cell == str(i) for i, cell in enumerate(cells)):
+            return None
+        return [unquoted(cell) for cell in cells]
+
+    # The quick way.
+
+    def _quickly(self, keep: list[int], labels: int | None) -> Loaded | None:
+        """The same as `_carefully` for a file of finite real numbers, or None."""
+        import numpy as np
+
+        names: list[str] = []
+        delimiter = None if self.dialect.delimiter == " " else self.dialect.delimiter
+        try:
+            values: Array = np.loadtxt(
+                self._plain_lines(labels, names),
+                delimiter=delimiter,
+                comments=None,
+                usecols=keep,
+                ndmin=2,
+            )
+        except ValueError:  # a cell, or a line, that loadtxt cannot read
+            return None
+        if not np.isfinite(values).all():
+            return None
+        return Loaded(values, self._row_names(names), self._address_quickly)
+
+    def _address_quickly(self, i: int, j: int) -> str:
+        return f"{self.source.name}: row {i + 1}, column {j + 1}"
+
+    def _plain_lines(self, labels: int | None, names: list[str]) -> Iterator[str]:
+        """The lines for loadtxt; adds the cell of each in the label column to `names`."""
+        dialect, mark = self.dialect, self.dialect.delimiter
+        marks = dialect.width - (0 if dialect.trailing else 1)
+        for _, line in self._lines():
+            text = line if dialect.decimal == "." else line.replace(dialect.decimal, ".")
+            cells = text.split(None if mark == " " else mark) if labels is not None else []
+            count = text.count(mark) if mark != " " else len(text.split()) - 1
+            if '"' in text or count != marks or (dialect.trailing and not text.endswith(mark)):
+                raise ValueError("not plain")
+            if labels is not None:
+                names.append(cells[labels].strip())
+            yield text
+
+
+def _delimiter_name(delimiter: str) -> str:
+    return {"\t": "tabs", " ": "blanks"}.get(delimiter, f"'{delimiter}'")

@@ -1,0 +1,52 @@
+"""NumPy's `.npy` files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lacli.errors import InputError
+from lacli.parse.grid import Grid, Loaded, plain_address
+from lacli.parse.reading import Reading
+from lacli.parse.source import Source
+
+
+def parse(source: Source, reading: Reading) -> Grid:
+    """The grid of an array of numbers of up to two dimensions; one dimension is a row."""
+    array = _load(source)
+    if array.dtype.kind not in "iufc":
+        raise InputError(f"{source.name}: an array of {array.dtype}, not of numbers")
+    if array.ndim > 2:
+        raise InputError(f"{source.name}: an array of {array.ndim} dimensions, not a matrix")
+    array = array.reshape((1, -1) if array.ndim < 2 else array.shape)
+
+    def load(keep: list[int], labels: int | None) -> Loaded:
+        names = None if labels is None else [f"{x:.16g}" for x in array[:, labels].tolist()]
+        return Loaded(array[:, keep], names, plain_address(source.name, keep))
+
+    return Grid(array.shape[1], None, None, load)
+
+
+def _load(source: Source) -> Any:
+    """The array, once the size its header declares was held against the size of the file."""
+    import numpy as np
+    from numpy.lib import format as npy
+
+    with source.open() as stream:
+        try:
+            version = npy.read_magic(stream)
+            read = {(1, 0): npy.read_array_header_1_0}.get(version, npy.read_array_header_2_0)
+            shape, _, dtype = read(stream)
+            begin = stream.tell()
+            size = stream.seek(0, 2) - begin
+        except (ValueError, EOFError, OSError):
+            raise InputError(f"{source.name}: not an .npy file, or a damaged one") from None
+        if dtype.hasobject:
+            raise InputError(f"{source.name}: holds Python objects, which are not read")
+        count = 1
+        for length in shape:
+            count *= length
+        if count * dtype.itemsize != size:
+            declared = count * dtype.itemsize
+            raise InputError(f"{source.name}: damaged: {size} of {declared} bytes of data")
+        stream.seek(0)
+        return np.load(stream, allow_pickle=False)

@@ -1,0 +1,16 @@
+"""Reading: how the user wants inputs to be read."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class Reading(NamedTuple):
+    """The input options; None leaves the decision to what is found in the file."""
+
+    delimiter: str | None = None
+    decimal: str = "."
+    header: bool | None = None
+    labels: str | None = None
+    columns: str | None = None
+    missing: Literal["drop", "mean"] | None = None

@@ -1,0 +1,135 @@
+"""Source: where bytes come from, a file or standard input, and how they become text."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from lacli.errors import InputError
+
+HEAD = 1 << 16
+_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
+
+
+class Source:
+    """A file or standard input, and which of the matrices in it is meant, if it holds several."""
+
+    def __init__(
+        self, name: str, part: str = "", path: str = "", data: bytes | None = None
+    ) -> None:
+        self.name = name
+        self.part = part
+        self._path = path
+        self._data = data
+
+    @classmethod
+    def stdin(cls, part: str = "") -> Source:
+        """Standard input, read to its end."""
+        if sys.stdin is None:
+            raise InputError("standard input is closed")
+        try:
+            return cls("stdin", part, data=sys.stdin.buffer.read())
+        except OSError as error:
+            raise InputError(f"stdin: {_reason(error)}") from None
+
+    @classmethod
+    def file(cls, argument: str) -> Source | None:
+        """The file called that, or `FILE:PART`; None where there is none of either name."""
+        path, part = argument, ""
+        if not os.path.lexists(path):
+            path, _, part = argument.rpartition(":")
+            if not path or not os.path.lexists(path):
+                return None
+        source = cls(path, part, path)
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                source._data = source._read_once()
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: {_reason(error)}") from None
+        return source
+
+    @staticmethod
+    def not_found(argument: str) -> InputError:
+        """The error for an argument that is neither a matrix nor a file, with close file names."""
+        from difflib import get_close_matches
+
+        folder, name = os.path.split(argument.rpartition(":")[0] or argument)
+        try:
+            files = os.listdir(folder or ".")
+        except (OSError, ValueError):
+            files = []
+        close = [os.path.join(folder, file) for file in get_close_matches(name, files, 3, 0.7)]
+        hint = f"did you mean {' or '.join(close)}?" if close else ""
+        return InputError(f"no such file: '{argument}'", hint or "a matrix is written '1 2; 3 4'")
+
+    def _read_once(self) -> bytes:
+        """All of what cannot be read twice, such as a FIFO."""
+        with open(self._path, "rb") as stream:
+            return stream.read()
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the file's name, in lower case; empty for standard input."""
+        return os.path.splitext(self._path)[1].lower()
+
+    def open(self) -> BinaryIO:
+        """The bytes from their beginning, as often as wanted."""
+        if self._data is not None:
+            return io.BytesIO(self._data)
+        try:
+            return open(self._path, "rb")
+        except OSError as error:
+            raise InputError(f"{self.name}: {_reason(error)}") from None
+
+    def head(self) -> bytes:
+        """The first bytes."""
+        try:
+            with self.open() as stream:
+                return stream.read(HEAD)
+        except OSError as error:
+            raise InputError(f"{self.name}: {_reason(error)}") from None
+
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the text with their ends. Raises InputError where it is not text."""
+        encoding = self._encoding()
+        number = 0
+        try:
+            with io.TextIOWrapper(self.open(), encoding, newline="") as stream:
+                for number, line in enumerate(stream, 1):  # noqa: B007  # the except needs it
+                    yield line
+        except UnicodeError:
+            raise InputError(
+                f"{self.name}: not UTF-8 text, near line {number + 1}",
+                hint=f"iconv -f latin1 -t utf-8 {self.name} | lacli … - may read it",
+            ) from None
+        except OSError as error:
+            raise InputError(f"{self.name}: {_reason(error)}") from None
+
+    def _encoding(self) -> str:
+        head = self.head()
+        for mark, encoding in _ENCODINGS.items():
+            if head.startswith(mark):
+                return encoding
+        for magic, program in _PACKED.items():
+            if head.startswith(magic):
+                raise InputError(
+                    f"{self.name}: compressed", hint=f"{program} {self.name} | lacli … -"
+                )
+        if b"\0" in head:
+            raise InputError(f"{self.name}: a binary file, not text")
+        return "utf-8"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system says, as the end of a sentence."""
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,96 @@
+"""The tokens of inline text, and a reader that shows where in the text a mistake is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lacli.errors import InputError
+
+_TOKEN = re.compile(
+    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ij])(?![A-Za-z0-9_]))?)"
+    r"|(?P<name>[π∞√]|[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<sign>\*\*|[-+*/^(),;\[\]\n])"
+    r"|(?P<other>\S)"
+)
+_LOOKALIKES = str.maketrans(
+    {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "∕": "/", "\t": " ", "\r": " "}
+    | dict.fromkeys(
+        "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", " "
+    )
+)
+
+
+class NotAMatrix(InputError):
+    """A text that is no matrix, with the place where it ceases to be one."""
+
+
+class Token(NamedTuple):
+    """A piece of the text; kind is number, name, sign or other, or end after the last."""
+
+    kind: str
+    text: str
+    start: int
+    blank_before: bool
+    blank_after: bool
+
+    @property
+    def end(self) -> int:
+        """The index behind it."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, and one of kind "end"."""
+    text = text.translate(_LOOKALIKES)
+    return [*_scan(text), Token("end", "", len(text), False, False)]
+
+
+def _scan(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        before = match.start() > 0 and text[match.start() - 1] in " \n"
+        after = match.end() < len(text) and text[match.end()] in " \n"
+        yield Token(match.lastgroup or "", match[0], match.start(), before, after)
+
+
+class Reader:
+    """Reads tokens one after the other, and tells where in the text an error is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens(text)
+        self.at = 0
+
+    @property
+    def next(self) -> Token:
+        """The token to be read."""
+        return self.tokens[self.at]
+
+    @property
+    def previous(self) -> Token:
+        """The token that was read last."""
+        return self.tokens[self.at - 1]
+
+    def take(self) -> Token:
+        """Reads a token."""
+        self.at += 1
+        return self.previous
+
+    def accept(self, *texts: str) -> Token | None:
+        """The next token, if it is one of these signs."""
+        return self.take() if self.next.kind == "sign" and self.next.text in texts else None
+
+    def expect(self, text: str) -> None:
+        """Reads the sign that must be next."""
+        if not self.accept(text):
+            raise self.error(f"expected '{text}'")
+
+    def error(self, message: str, token: Token | None = None, hint: str = "") -> NotAMatrix:
+        """An error that shows the line of the text with a caret under the token."""
+        token = token or self.next
+        if token.kind == "end" and message.startswith("expected"):
+            message += " at the end"
+        start = self.text.rfind("\n", 0, token.start) + 1
+        line = self.text[start:].partition("\n")[0]
+        return NotAMatrix(message, hint, f"{line}\n{' ' * (token.start - start)}^")

@@ -1,0 +1,56 @@
+"""Numbers for tables: six significant digits, under one another at the decimal point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lacli.matrix import Number
+from lacli.render._numbers import shortest
+
+DIGITS = 6
+DUST = 1e-15
+"""Entries below this share of the largest are what rounding left of 0."""
+
+
+def number(x: Number, precision: int | None) -> str:
+    """A single number: whole ones in full, others to six, or `precision`, significant digits."""
+    return aligned([x], abs(x), precision)[0]
+
+
+def aligned(column: Sequence[Number], largest: float, precision: int | None) -> list[str]:
+    """The texts of a column of numbers, of equal length, its decimal points under one another.
+
+    `largest` is the largest modulus in the table, which decides what counts as 0.
+    """
+    swept = [_swept(x, largest * DUST) for x in column]
+    texts = [shortest(x, _digits(swept, precision)) for x in swept]
+    if any(isinstance(x, complex) for x in column):
+        return _right(texts)
+    split = [_at_point(text) for text in texts]
+    fraction = max(len(tail) for _, tail in split)
+    return _right([head + tail.ljust(fraction) for head, tail in split])
+
+
+def _digits(column: Sequence[Number], precision: int | None) -> int | None:
+    """The significant digits to show: all of them in a column of whole numbers."""
+    if precision is not None:
+        return precision
+    whole = all(not isinstance(x, complex) and abs(x) < 1e15 and x == round(x) for x in column)
+    return None if whole else DIGITS
+
+
+def _swept(x: Number, dust: float) -> Number:
+    if isinstance(x, complex):
+        return complex(_swept(x.real, dust).real, _swept(x.imag, dust).real)
+    return 0.0 if abs(x) < dust else x
+
+
+def _at_point(text: str) -> tuple[str, str]:
+    """The text of a number up to its decimal point, and the rest."""
+    at = next((i for i, c in enumerate(text) if c in ".e"), len(text))
+    return text[:at], text[at:]
+
+
+def _right(texts: list[str]) -> list[str]:
+    width = max(map(len, texts))
+    return [text.rjust(width) for text in texts]

@@ -1,0 +1,63 @@
+"""LaTeX: a bmatrix for each part, or an array with a border of names (amsmath)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lacli.matrix import Matrix
+from lacli.render import Style
+from lacli.render._numbers import entries
+from lacli.result import Part, Result
+
+SUFFIX = ".tex"
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{c: f"\\{c}" for c in "&%$#_{}"},
+}  # fmt: skip
+
+
+def render(result: Result, style: Style) -> Iterator[bytes]:
+    """The lines of each part, for use in math mode; parts that have names begin with `NAME =`."""
+    for i, (name, part) in enumerate(result.parts.items()):
+        if name:
+            yield f"{'' if i == 0 else chr(10)}\\mathrm{{{name}}} =\n".encode()
+        for line in _lines(part, style):
+            yield f"{line}\n".encode()
+
+
+def _lines(part: Part, style: Style) -> Iterator[str]:
+    rows = ([_math(text) for text in row] for row in entries(part, style.precision))
+    if not isinstance(part, Matrix):
+        yield from next(rows)
+    elif part.rows or part.cols:
+        yield from _bordered(part, rows)
+    else:
+        if part.shape[1] > 10:
+            yield rf"\setcounter{{MaxMatrixCols}}{{{part.shape[1]}}}"
+        yield r"\begin{bmatrix}"
+        for row in rows:
+            yield " & ".join(row) + r" \\"
+        yield r"\end{bmatrix}"
+
+
+def _bordered(part: Matrix, rows: Iterator[list[str]]) -> Iterator[str]:
+    """An array with the names above and to the left of the entries, a rule between."""
+    yield rf"\begin{{array}}{{{'l|' if part.rows else ''}{'r' * part.shape[1]}}}"
+    if part.cols:
+        names = [_text(name) for name in part.cols]
+        yield " & ".join(["", *names] if part.rows else names) + r" \\ \hline"
+    for i, row in enumerate(rows):
+        yield " & ".join([_text(part.rows[i]), *row] if part.rows else row) + r" \\"
+    yield r"\end{array}"
+
+
+def _math(text: str) -> str:
+    r"""A number in math mode: 1e-05 is 1 \times 10^{-5}, and the imaginary unit is i."""
+    text = re.sub(r"e([+-]?)0*([0-9]+)", lambda m: rf" \times 10^{{{m[1].strip('+')}{m[2]}}}", text)
+    text = re.sub(r"^(.+?)([+-])([^{}]*|[^+-]*\{-?[0-9]+\})j$", r"\1 \2 \3 i", text)
+    return text.replace("inf", r"\infty")
+
+
+def _text(name: str) -> str:
+    return rf"\text{{{''.join(_ESCAPES.get(c, c) for c in ' '.join(name.split()))}}}"

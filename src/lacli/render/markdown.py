@@ -1,0 +1,43 @@
+"""Markdown: a pipe table for each part, as GitHub and most others show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lacli.matrix import Matrix
+from lacli.render import Style
+from lacli.render._numbers import entries
+from lacli.result import Part, Result
+
+SUFFIX = ".md"
+
+
+def render(result: Result, style: Style) -> Iterator[bytes]:
+    """A table for each part, under its name in bold; a single number stays bare."""
+    for i, (name, part) in enumerate(result.parts.items()):
+        if name:
+            yield f"{'' if i == 0 else chr(10)}**{name}**\n\n".encode()
+        for line in _lines(part, style):
+            yield f"{line}\n".encode()
+
+
+def _lines(part: Part, style: Style) -> Iterator[str]:
+    rows = entries(part, style.precision)
+    if not isinstance(part, Matrix):
+        yield from next(rows)
+        return
+    labels = [":---"] if part.rows else []
+    yield _line([*([""] if part.rows else []), *map(_escaped, part.cols or [""] * part.shape[1])])
+    yield _line([*labels, *["---:"] * part.shape[1]])
+    for i, cells in enumerate(rows):
+        yield _line([_escaped(part.rows[i]), *cells] if part.rows else cells)
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(name: str) -> str:
+    """A name as text: Markdown's signs mean nothing in it."""
+    name = " ".join(name.split())
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|" else c for c in name)

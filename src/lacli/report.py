@@ -1,0 +1,42 @@
+"""What goes to stderr: errors, warnings and notes, one line each, and hints."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+from lacli.errors import LacliError
+from lacli.render._terminal import printable
+
+_RED, _YELLOW, _DIM, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
+
+
+def error(where: str, error: LacliError) -> None:
+    """Says where what went wrong, shows the place, and what to do next."""
+    lines = [f"{_painted(f'{where}:', _RED)} {printable(error.message)}"]
+    lines += [f"  {printable(line)}" for line in error.excerpt.splitlines()]
+    if error.hint:
+        lines.append(f"{_painted('hint:', _DIM)} {printable(error.hint)}")
+    _say("\n".join(lines))
+
+
+def warning(message: str) -> None:
+    """Says that digits of the answer cannot be trusted."""
+    _say(f"{_painted('warning:', _YELLOW)} {printable(message)}")
+
+
+def note(message: str) -> None:
+    """Says how the answer was found."""
+    _say(f"{_painted('note:', _DIM)} {printable(message)}")
+
+
+def _say(text: str) -> None:
+    with suppress(OSError, AttributeError):  # stderr is full or closed: there is nobody to tell
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+
+def _painted(text: str, colour: str) -> str:
+    from lacli.output import wants_colour
+
+    return f"{colour}{text}{_PLAIN}" if wants_colour(sys.stderr.isatty()) else text

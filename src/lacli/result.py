@@ -1,0 +1,55 @@
+"""Result: what a command answered, as named parts."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+from lacli.errors import MathError, UsageError
+from lacli.matrix import Matrix
+
+Part: TypeAlias = Matrix | float | complex
+
+
+class Result(NamedTuple):
+    """The parts of an answer by name; a single answer is the part named ""."""
+
+    parts: dict[str, Part]
+    title: str = ""
+    bars: str = ""
+    """`PART.COLUMN` whose values, shares of one, a table may draw as bars."""
+
+    @classmethod
+    def of(cls, answer: Any, title: str = "", bars: str = "") -> Result:
+        """The result of a command that returned a number, a Matrix or a NamedTuple of those.
+
+        Parts that are None are left out. Raises MathError where a part is not finite: what cannot
+        be told from overflow is not an answer. (Minus infinity, the logarithm of zero, is one.)
+        """
+        fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
+        parts = {name: part for name, part in fields.items() if part is not None}
+        for part in parts.values():
+            if not _finite(part):
+                raise MathError(
+                    "the result is too large for floating point",
+                    hint="scale the input down, or give it in larger units",
+                )
+        return cls(parts, title, bars)
+
+    def only(self, name: str) -> Result:
+        """The part of that name alone; raises UsageError if there is none."""
+        if name not in self.parts:
+            has = ", ".join(self.parts) if "" not in self.parts else "one answer, without parts"
+            raise UsageError(f"no part '{name}': there is {has}")
+        return Result({"": self.parts[name]}, f"{name} of the {self.title}", self._bars_of(name))
+
+    def _bars_of(self, name: str) -> str:
+        part, _, column = self.bars.partition(".")
+        return f".{column}" if part == name else ""
+
+
+def _finite(part: Part) -> bool:
+    if isinstance(part, Matrix):
+        import numpy as np
+
+        return bool(np.isfinite(part.values).all())
+    return part == part and (abs(part) < float("inf") or part == float("-inf"))
