@@ -36,7 +36,6 @@ def run(args: list[str]) -> int:
     try:
         return _invoke(args)
     except ReaderGone as error:
-        _forget_stdout()
         return error.exit_code
     except LacliError as error:
         return _failed(where, error)
@@ -67,8 +66,6 @@ def _invoke(args: list[str]) -> int:
 
 def _failed(where: str, error: LacliError) -> int:
     report.error(where, error)
-    if isinstance(error, OutputError):
-        _forget_stdout()
     return error.exit_code
 
 

@@ -22,7 +22,7 @@ from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.matrix import Matrix
 from lacli.result import Result
 
-_NEGATIVE = re.compile(r"-\s*(?:[0-9.(\[π√∞]|inf|pi|tau|[a-z]+[0-9]*\()", re.IGNORECASE)
+_NEGATIVE = re.compile(r"-(?:\s*[0-9.(\[π√∞]|:|inf|pi|tau|[a-z]+[0-9]*\()", re.IGNORECASE)
 
 
 class Subcommand(PanelledCommand):

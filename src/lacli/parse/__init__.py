@@ -11,7 +11,7 @@ from lacli.parse.grid import Grid
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "Source", "read", "read_source"]
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy"}
 """The module that reads files with a suffix. Other files are known by how they begin."""
@@ -25,7 +25,7 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
     """
     argument = argument.strip(" ") or argument
     if argument == "-" or argument.startswith("-:"):
-        return _from_source(Source.stdin(part=argument[2:]), reading)
+        return read_source(Source.stdin(part=argument[2:]), reading)
     mistake = None
     if inline.plausible(argument):
         try:
@@ -34,13 +34,14 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
         except inline.NotAMatrix as error:
             mistake = error
     if source := Source.file(argument):
-        return _from_source(source, reading)
+        return read_source(source, reading)
     if mistake and inline.intended(argument):
         raise mistake
     raise Source.not_found(argument)
 
 
-def _from_source(source: Source, reading: Reading) -> Matrix:
+def read_source(source: Source, reading: Reading) -> Matrix:
+    """The matrix in a file or in standard input; raises as `read` does."""
     parser = import_module(f"lacli.parse.{_format(source)}")
     grid: Grid = parser.parse(source, reading)
     return grid.matrix(reading, source.name)

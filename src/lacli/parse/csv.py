@@ -7,7 +7,6 @@ only says the same sooner.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,7 +14,7 @@ from lacli.errors import InputError
 from lacli.matrix import Array, Number
 from lacli.parse.blocks import Line, data_lines
 from lacli.parse.columns import ranges
-from lacli.parse.dialect import Dialect, unquoted
+from lacli.parse.dialect import Dialect, is_decimal_comma, unquoted
 from lacli.parse.grid import Grid, Loaded
 from lacli.parse.number import is_number, number
 from lacli.parse.reading import Reading
@@ -100,7 +99,7 @@ class _Table:
 
     def _way_out(self, cell: str, bad: int) -> str:
         """The hint for a cell that is no number."""
-        if self.dialect.decimal == "." and re.fullmatch(r"[+-]?[0-9]*,[0-9]+", cell):
+        if self.dialect.decimal == "." and is_decimal_comma(cell):
             return "if the comma is a decimal mark, add --decimal ,"
         body = [self.dialect.split(text) for _, text in islice(self._lines(), SAMPLE)]
         numeric = [

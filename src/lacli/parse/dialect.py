@@ -11,6 +11,7 @@ from lacli.parse.number import is_number
 from lacli.parse.reading import Reading
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
 _DELIMITERS = {
     "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|", "comma": ",",
     "blank": " ", "blanks": " ", "space": " ",
@@ -40,9 +41,9 @@ class Dialect(NamedTuple):
         numeric = _numeric_with(reading.decimal)
         names = _header(records, reading.header, numeric)
         body = records[1:] if names is not None else records
-        width = len(body[0] if body else records[0])
-        if names is not None and len(names) == width - 1:
+        if names is not None and body and len(names) == len(body[0]) - 1:
             names = ["", *names]  # as R's write.table does above row names
+        width = len(records[0] if names is None else names)
         return cls(
             delimiter, reading.decimal, width, names, _labels(names, body, numeric), trailing
         )
@@ -86,6 +87,11 @@ def is_quoted(cell: str) -> bool:
     return len(cell) > 1 and cell[0] == cell[-1] == '"'
 
 
+def is_decimal_comma(cell: str) -> bool:
+    """Whether a cell is a number if the comma is a decimal mark."""
+    return _DECIMAL_COMMA.fullmatch(cell) is not None
+
+
 def _delimiter(lines: Sequence[str], reading: Reading) -> str:
     """The delimiter that was asked for, else the first that parts all lines into equally many."""
     if reading.delimiter is not None:
@@ -127,7 +133,7 @@ def _header(
     if asked is not None:
         return names if asked else None
     if not body:
-        return None if any(map(numeric, first)) else names
+        return None if any(map(numeric, first)) or any(map(is_decimal_comma, first)) else names
     if len(first) == len(body[0]) - 1:
         return None if any(map(numeric, first)) else names
     for j, cell in enumerate(first):
@@ -151,6 +157,6 @@ def _labels(
         return None
     if names is not None and names[0] == "":
         return 0
-    text = all(cell and not numeric(cell) for cell in first)
+    text = not any(numeric(cell) or is_decimal_comma(cell) for cell in first)
     quoted = all(map(is_quoted, first)) and not all(is_quoted(record[1]) for record in body)
     return 0 if text or quoted else None

@@ -63,8 +63,6 @@ class Grid(NamedTuple):
         if not keep:
             raise UsageError(f"{name}: no column is left but the one that names the rows")
         loaded = self.load(keep, labels)
-        if len(loaded.cells) == 0:
-            raise InputError(f"{name}: empty: there is no number in it")
         cells, rows, where = _settled(loaded, reading, name)
         cols = None if self.names is None else [self.names[j] for j in keep]
         return Matrix(_finite(cells, where), rows, cols if any(cols or ()) else None, name)

@@ -15,6 +15,8 @@ def parse(source: Source, reading: Reading) -> Grid:
     array = _load(source)
     if array.dtype.kind not in "iufc":
         raise InputError(f"{source.name}: an array of {array.dtype}, not of numbers")
+    if array.size == 0:
+        raise InputError(f"{source.name}: empty: there is no number in it")
     if array.ndim > 2:
         raise InputError(f"{source.name}: an array of {array.ndim} dimensions, not a matrix")
     array = array.reshape((1, -1) if array.ndim < 2 else array.shape)

@@ -24,15 +24,23 @@ def condition(A: Array) -> float:
         return math.inf
 
 
-def refuse_singular(cond: float) -> None:
-    """Raises MathError where a condition number is above 1/ε; warns where digits are lost."""
-    if math.isinf(cond):
-        raise MathError("singular: there is no inverse", PSEUDOINVERSE)
+def trusted_inverse(A: Array) -> Array:
+    """The inverse of A (n×n, of ordinary size), by LU with partial pivoting (LAPACK gesv).
+
+    Raises MathError where A is singular or its condition number in the 1-norm is above 1/ε; warns
+    where digits are lost.
+    """
+    try:
+        inverse: Array = np.linalg.inv(A)
+    except LinAlgError:
+        raise MathError("singular: there is no inverse", PSEUDOINVERSE) from None
+    cond = norm1(A) * norm1(inverse)
     if not cond <= 1 / EPS:
         raise MathError(
             f"singular to working precision: condition number {cond:.1e}", PSEUDOINVERSE
         )
     warn_digits(cond)
+    return inverse
 
 
 def warn_digits(cond: float) -> None:

@@ -45,8 +45,9 @@ def pca(X: Array, standardize: bool = False) -> PCA:
     U, S, Vh = factors(centred, full=False)
     components, phases = fix_phases(Vh[:r].T)
     variance = S[:r] ** 2 / (n - 1)
-    share = variance / variance.sum()
-    explained = np.column_stack([variance, share, np.minimum(share.cumsum(), 1)])
+    cumulative = variance.cumsum()
+    total = cumulative[-1]
+    explained = np.column_stack([variance, variance / total, cumulative / total])
     return PCA(explained, components.T, U[:, :r] * (S[:r] * phases.conj()), mean, scale)
 
 

@@ -1,0 +1,39 @@
+# make demo shows lacli on the examples, make test checks everything; both need Python 3.11+ only.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export LACLI := $(CURDIR)/$(BIN)/lacli
+
+.PHONY: demo test docs clean
+
+demo: .venv/installed
+	@$(MAKE) --no-print-directory -C examples demo
+
+test: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python tools/docs.py --check
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under 95
+
+docs: .venv/tested
+	$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf .venv examples/out
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "lacli needs Python 3.11 or newer: make PYTHON=python3.13" >&2; exit 1; }
+	@echo "installing lacli into .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	@echo "installing the tools for the tests into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@

@@ -1,0 +1,129 @@
+"""Where a matrix comes from: a file, standard input or the argument itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Said
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+Call = Callable[..., Said]
+
+
+def test_an_argument_that_parses_is_inline_and_dot_slash_forces_a_file(call: Call) -> None:
+    Path("2").write_text("7\n")
+    assert call("det", "2").out == "2\n"
+    assert call("det", "./2").out == "7\n"
+
+
+def test_standard_input(call: Call) -> None:
+    assert call("det", "-", stdin="1,2\n3,5\n").out == call("det", stdin="1,2\n3,5\n").out
+    assert call("norm", "-", stdin="3 4\n").out == "5\n"
+    assert call("norm", "-", stdin="[3, 4]").out == "5\n"
+    assert call("norm", "-:S", stdin="# U\n1\n\n# S\n3\n4\n").out == "5\n"
+
+
+def test_one_matrix_of_two_may_come_from_standard_input(call: Call) -> None:
+    assert call("solve", "2", stdin="6\n").out == "3\n"
+    assert call("solve", "-", "6", stdin="2\n").out == "3\n"
+
+
+@pytest.mark.parametrize("args", [("-", "-"), ("-:A", "-:b"), ("-", "-:b")])
+def test_standard_input_is_read_once(call: Call, args: tuple[str, str]) -> None:
+    said = call("solve", *args, stdin="1\n")
+    assert said.code == 2
+    assert "standard input can be read only once" in said.err
+
+
+def test_two_absent_matrices_are_wrong_usage(call: Call) -> None:
+    said = call("solve", stdin="1\n")
+    assert (said.code, said.err.splitlines()[0]) == (2, "lacli solve: A and b are missing")
+
+
+def test_a_fifo_is_read_once(call: Call, here: Path) -> None:
+    os.mkfifo("pipe.csv")
+    writer = threading.Thread(target=lambda: (here / "pipe.csv").write_text("3,4\n"))
+    writer.start()
+    assert call("norm", "pipe.csv").out == "5\n"
+    writer.join()
+
+
+def test_the_name_of_a_part_after_a_colon(call: Call) -> None:
+    Path("out.csv").write_text("# U\n1\n\n# S\n3\n4\n")
+    assert call("norm", "out.csv:S").out == "5\n"
+    Path("a:b.csv").write_text("3,4\n")
+    assert call("norm", "a:b.csv").out == "5\n"
+
+
+def test_close_names_are_suggested(call: Call) -> None:
+    Path("matrix.csv").write_text("1\n")
+    said = call("det", "matrx.csv")
+    assert said.code == 3
+    assert said.err == ("lacli det: no such file: 'matrx.csv'\nhint: did you mean matrix.csv?\n")
+    assert "did you mean matrix.csv?" in call("det", "matrx.csv:S").err
+
+
+@pytest.mark.parametrize("text", ["1 2; 3 x", "[1 2", "1,2;3,y", "-1 q", "3x"])
+def test_what_was_meant_as_a_matrix_gets_a_caret(call: Call, text: str) -> None:
+    said = call("det", text)
+    assert said.code == 3
+    lines = said.err.splitlines()
+    assert lines[1] == f"  {text}"
+    assert lines[2].strip() == "^"
+
+
+@pytest.mark.parametrize("text", ["data 2.csv", "run1/out.csv", "x", "A1.csv:S", "./3"])
+def test_what_was_meant_as_a_file_is_missed(call: Call, text: str) -> None:
+    said = call("det", text)
+    assert said.code == 3
+    assert said.err.startswith(f"lacli det: no such file: '{text}'\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "f: empty"),
+        (b"  \n", "f: empty"),
+        (b"1,2\n\x00\x01", "f: a binary file, not text"),
+        (b"caf\xe9,x\n1,2\n", "f: not UTF-8 text, near line 1"),
+        (b"\x1f\x8b\x08\x00", "f: compressed"),
+    ],
+)
+def test_files_that_hold_no_text(call: Call, data: bytes, message: str) -> None:
+    Path("f").write_bytes(data)
+    said = call("det", "f")
+    assert (said.code, said.err.splitlines()[0]) == (3, f"lacli det: {message}")
+
+
+def test_a_directory(call: Call, here: Path) -> None:
+    said = call("det", str(here))
+    assert (said.code, said.err) == (3, f"lacli det: {here}: is a directory\n")
+
+
+def test_an_unreadable_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("secret.csv").write_text("1\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)  # root may read anything
+    said = call("det", "secret.csv")
+    assert (said.code, said.err) == (3, "lacli det: secret.csv: permission denied\n")
+
+
+def test_a_text_file_of_inline_text(call: Call) -> None:
+    Path("numpy.txt").write_text("[[1. 2.]\n [3. 5.]]\n")
+    assert call("det", "numpy.txt", "-p", "6").out == "-1\n"
+    assert call("det", stdin="1 2; 3 5\n").code == 0
+    said = call("det", stdin="[1 2; 3 x]\n")
+    assert (said.code, said.err.splitlines()[0]) == (3, "lacli det: stdin: not a number: 'x'")

@@ -1,0 +1,130 @@
+"""Makes what is generated in the documentation: the picture, and README's table of commands.
+
+`python tools/docs.py` writes them; with `--check` it only says whether they are current.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import inspect
+import io
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from lacli import registry
+
+ROOT = Path(__file__).parent.parent
+MATRICES = ROOT / "examples" / "matrices"
+README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "lacli.svg"
+WIDTH = 92
+SHOWN = (
+    "lacli svd '3 0; 4 5'",
+    "lacli solve levelling.csv observed.csv",
+    "lacli pca iris.csv --columns 1-4 --part explained",
+    "lacli inv singular.csv",
+)
+
+
+def main() -> int:
+    """Writes, or checks, each generated piece; returns the exit code."""
+    check = "--check" in sys.argv
+    stale = []
+    for path, text in ((PICTURE, picture()), (README, readme())):
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{path} {'is not current: run make docs' if check else 'written'}")
+    if not stale:
+        print("generated documentation is current")
+    return 1 if check and stale else 0
+
+
+def picture() -> str:
+    """An SVG of what the commands print on a terminal of its own."""
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
+    for command in SHOWN:
+        console.print(Text.assemble(("$ ", "bold green"), command))
+        console.print(Text.from_ansi(on_terminal(command)))
+    svg = console.export_svg(title="lacli", theme=MONOKAI, unique_id="lacli")
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def on_terminal(command: str) -> str:
+    """What a command prints on a pseudo-terminal, colours included."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
+    program = Path(sys.executable).parent
+    clean = {"PATH": f"{program}:{os.environ['PATH']}", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    blas = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS")}
+    process = subprocess.Popen(
+        command,
+        shell=True,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=MATRICES,
+        env=clean | blas,
+    )
+    os.close(slave)
+    printed = b""
+    try:
+        while piece := os.read(master, 65536):
+            printed += piece
+    except OSError:  # how Linux says that the last writer is gone
+        pass
+    os.close(master)
+    process.wait()
+    return printed.decode().replace("\r\n", "\n")
+
+
+def readme() -> str:
+    """README with its table of commands made anew."""
+    rows = ["| command | what it does | options |", "|---|---|---|"]
+    for name in registry.names():
+        function = registry.find(name).function
+        summary = (inspect.getdoc(function) or "").partition("\n")[0]
+        rows.append(f"| `{usage(name)}` | {summary} | {options(name)} |")
+    table = "\n".join(rows)
+    text = README.read_text(encoding="utf-8")
+    start, end = "<!-- commands: made by tools/docs.py -->", "<!-- end -->"
+    pattern = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
+    return pattern.sub(lambda _: f"{start}\n{table}\n{end}", text)
+
+
+def usage(name: str) -> str:
+    """A command with its matrices, as in `lacli solve A b`."""
+    parameters = inspect.signature(registry.find(name).function, eval_str=True).parameters
+    operands = [p.name for p in parameters.values() if p.default is inspect.Parameter.empty]
+    return " ".join(["lacli", name, *operands])
+
+
+def options(name: str) -> str:
+    """The options of a command's own."""
+    parameters = inspect.signature(registry.find(name).function, eval_str=True).parameters
+    declared = [
+        p.annotation.__metadata__[0] for p in parameters.values() if p.default is not p.empty
+    ]
+    return ", ".join(
+        f"`{option.default if isinstance(option.default, str) else option.param_decls[0]}`"
+        for option in declared
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
