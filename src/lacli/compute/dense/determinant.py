@@ -9,7 +9,7 @@ import numpy as np
 
 from lacli.compute.dense.accuracy import condition, warn
 from lacli.compute.dense.lu import lu
-from lacli.compute.dense.scaling import EPS, scaled
+from lacli.compute.dense.scaling import EPS, SAFE
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -33,7 +33,7 @@ def det(A: Array) -> float | complex:
             f"{'large' if exponent > 0 else 'small'} for floating point",
             hint="--log gives its sign and the logarithm of its modulus",
         )
-    if mantissa != 0 and (cond := condition(A)) > 1 / EPS:
+    if mantissa != 0 and (cond := condition(_rows_scaled(A)[0])) > 1 / EPS:
         warn(f"the condition number is {cond:.1e}: the determinant cannot be told from 0")
     return value
 
@@ -54,16 +54,25 @@ def logdet(A: Array) -> LogDet:
 
 def _product(A: Array) -> tuple[float | complex, int]:
     """The determinant of A as a number of ordinary size and an exponent of 2."""
-    B, scale = scaled(A)
+    B, exponent = _rows_scaled(A)
     factors = lu(B)
     mantissa: float | complex = factors.sign
-    exponent = len(A) * round(math.log2(scale))
     for pivot in factors.packed.diagonal().tolist():
         mantissa *= pivot
         shift = math.frexp(abs(mantissa))[1]
         mantissa = _times_power_of_2(mantissa, -shift)
         exponent += shift
     return mantissa, exponent
+
+
+def _rows_scaled(A: Array) -> tuple[Array, int]:
+    """A with rows of extreme size scaled by powers of 2, and the sum of the exponents."""
+    largest = np.abs(A).max(axis=1)
+    ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
+    exponents = np.where(ordinary, 0, np.frexp(largest)[1])
+    half = exponents // 2  # in two steps: the power for the least numbers would overflow
+    B = A * np.ldexp(1.0, -half)[:, None] * np.ldexp(1.0, half - exponents)[:, None]
+    return B, int(exponents.sum())
 
 
 def _times_power_of_2(x: float | complex, exponent: int) -> float | complex:  # noqa: PYI041  # mypy 2 takes complex literally

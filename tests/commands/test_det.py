@@ -1,0 +1,110 @@
+"""The determinant: known values and the laws that define it."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from itertools import permutations
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from lacli.commands.det import det
+from lacli.errors import AccuracyWarning, MathError, ShapeError
+from lacli.matrix import Matrix
+
+SQUARE = st.integers(1, 6).flatmap(lambda n: arrays(int, (n, n), elements=st.integers(-9, 9)))
+
+
+def leibniz(A: np.ndarray) -> int:
+    """The determinant by its definition, in integers."""
+    n = len(A)
+    total = 0
+    for p in permutations(range(n)):
+        inversions = sum(p[i] > p[j] for i in range(n) for j in range(i + 1, n))
+        total += (-1) ** inversions * math.prod(int(A[i, p[i]]) for i in range(n))
+    return total
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+@given(SQUARE)
+def test_the_definition(A: np.ndarray) -> None:
+    assert det(Matrix(A)) == pytest.approx(leibniz(A), rel=1e-9, abs=1e-6)
+
+
+@given(SQUARE)
+def test_exchanging_rows_changes_the_sign(A: np.ndarray) -> None:
+    if len(A) > 1 and leibniz(A):
+        assert det(Matrix(A[[1, 0, *range(2, len(A))]])) == pytest.approx(-det(Matrix(A)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ([[7]], 7),
+        ([[1, 2], [3, 4]], -2),
+        ([[-1, 2], [3, 4]], -10),
+        ([[0, 1], [1, 0]], -1),
+        ([[1, 2], [2, 4]], 0),
+        ([[1j, 1], [2, 3j]], -5),
+        ([[2, 0, 0], [5, 3, 0], [7, 8, 4]], 24),
+    ],
+)
+def test_small_integers_come_out_whole(cells: list[list[complex]], value: complex) -> None:
+    assert det(Matrix(cells)) == value
+
+
+def test_a_large_matrix_against_fifty_digits() -> None:
+    A = np.random.default_rng(3).normal(size=(150, 150))
+    with mpmath.workdps(50):
+        expected = mpmath.det(mpmath.matrix(A.tolist()))
+    assert det(Matrix(A)) == pytest.approx(float(expected), rel=1e-11)
+
+
+def test_hilberts_matrix_against_fractions() -> None:
+    n = 6
+    exact = Fraction(1)  # 1 / (product of the binomials that its closed form has)
+    for i in range(1, n):
+        exact *= Fraction(1, math.comb(2 * i, i) ** 2 * (2 * i + 1))
+    A = Matrix([[1 / (i + j + 1) for j in range(n)] for i in range(n)])
+    assert det(A) == pytest.approx(float(exact), rel=1e-9)
+
+
+def test_out_of_range_is_refused_with_a_hint() -> None:
+    for cells, exponent in (
+        ([[1e200, 0], [0, 1e200]], "10^400"),
+        ([[1e-200, 0], [0, 1e-200]], "10^-400"),
+    ):
+        with pytest.raises(MathError, match=r"too (large|small)") as raised:
+            det(Matrix(cells))
+        assert exponent in raised.value.message
+        assert raised.value.hint.startswith("--log")
+
+
+@pytest.mark.parametrize("scale", [1e300, 1e-300])
+def test_intermediate_products_do_not_overflow(scale: float) -> None:
+    assert det(Matrix([[scale, 0, 0], [0, 1 / scale, 0], [0, 0, 3]])) == pytest.approx(3)
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+def test_log_gives_sign_and_logarithm() -> None:
+    sign, log = det(Matrix([[1e200, 0], [0, -1e200]]), log=True)
+    assert (sign, log) == (-1, pytest.approx(400 * math.log(10)))
+    assert det(Matrix([[1, 2], [2, 4]]), log=True) == (0, -math.inf)
+    sign, log = det(Matrix([[2j]]), log=True)
+    assert (sign, log) == (1j, pytest.approx(math.log(2)))
+
+
+def test_singular_to_working_precision_is_warned_of() -> None:
+    A = Matrix([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]])
+    with pytest.warns(AccuracyWarning, match="cannot be told from 0"):
+        assert abs(det(A)) < 1e-15
+
+
+def test_only_square_matrices_have_one() -> None:
+    with pytest.raises(ShapeError, match="A is 1×2, not square"):
+        det(Matrix([[1, 2]], name="A"))

@@ -1,0 +1,188 @@
+"""The formats for machines and documents: exact text, and what they read back."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+from conftest import read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lacli.errors import UsageError
+from lacli.matrix import Matrix
+from lacli.render import Style, format_of_suffix, formats, render
+from lacli.render._numbers import shortest
+from lacli.result import Result
+
+PLAIN = Matrix([[1, -2.5], [0.1, 1e-5]])
+NAMED = Matrix([[1, 2], [3, 4]], rows=("a", "b"), cols=("x", "y"))
+COMPLEX = Matrix([[1 + 2j, -1j], [0.5, 1e-20 - 3j]])
+
+
+def text(answer: object, name: str, **style: object) -> str:
+    result = answer if isinstance(answer, Result) else Result({"": answer}, "title")
+    return b"".join(render(result, name, Style(**style))).decode()
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"),
+    [
+        (-2.0, "-2"),
+        (-0.0, "0"),
+        (0.1, "0.1"),
+        (1 / 3, "0.3333333333333333"),
+        (1e16, "1e+16"),
+        (123456789012345.0, "123456789012345"),
+        (5e-324, "5e-324"),
+        (math.inf, "inf"),
+        (1 + 2j, "1+2j"),
+        (complex(-0.0, -0.0), "0+0j"),
+        (1.5 - 1e-7j, "1.5-1e-07j"),
+    ],
+)
+def test_the_shortest_text(x: complex, expected: str) -> None:
+    assert shortest(x) == expected
+
+
+@pytest.mark.parametrize(
+    ("x", "precision", "expected"),
+    [
+        (math.pi, 3, "3.14"),
+        (1234567, 3, "1230000"),
+        (0.99999, 3, "1"),
+        (-2e-9, 1, "-2e-09"),
+        (1.23456 - 9.87654j, 2, "1.2-9.9j"),
+    ],
+)
+def test_precision(x: complex, precision: int, expected: str) -> None:
+    assert shortest(x, precision) == expected
+
+
+@given(st.floats(allow_nan=False))
+def test_the_shortest_text_reads_back(x: float) -> None:
+    assert float(shortest(x)) == x
+
+
+def test_csv() -> None:
+    assert text(PLAIN, "csv") == "1,-2.5\n0.1,1e-05\n"
+    assert text(NAMED, "csv") == ",x,y\na,1,2\nb,3,4\n"
+    assert text(Matrix([[1, 2]], rows=("a",)), "csv") == "a,1,2\n"
+    assert text(Matrix([[1, 2]], cols=("x", "y")), "csv") == "x,y\n1,2\n"
+    assert text(COMPLEX, "csv") == "1+2j,0-1j\n0.5+0j,1e-20-3j\n"
+    assert text(5.0, "csv") == "5\n"
+    assert text(Result({"sign": 1.0, "S": PLAIN}), "csv") == "# sign\n1\n\n# S\n1,-2.5\n0.1,1e-05\n"
+
+
+def test_names_that_could_be_mistaken_are_quoted() -> None:
+    names = ("2019", "a,b", 'say "x"', "NA", " lead", "#c", "", "two\nlines", "inf", "plain name")
+    printed = text(Matrix([list(range(10))], cols=names), "csv").partition("\n0,1")[0]
+    assert printed == (
+        '"2019","a,b","say ""x""","NA"," lead","#c","","two\nlines","inf",plain name'
+    )
+
+
+def test_tsv() -> None:
+    assert text(NAMED, "tsv") == "\tx\ty\na\t1\t2\nb\t3\t4\n"
+
+
+def test_json() -> None:
+    assert json.loads(text(PLAIN, "json")) == [[1, -2.5], [0.1, 1e-05]]
+    assert json.loads(text(NAMED, "json")) == {
+        "columns": ["x", "y"],
+        "index": ["a", "b"],
+        "data": [[1, 2], [3, 4]],
+    }
+    assert json.loads(text(COMPLEX, "json")) == [["1+2j", "0-1j"], ["0.5+0j", "1e-20-3j"]]
+    assert json.loads(text(Result({"sign": 0.0, "log": -math.inf}), "json")) == {
+        "sign": 0,
+        "log": "-Infinity",
+    }
+    assert text(5.0, "json") == "5\n"
+
+
+def test_markdown() -> None:
+    assert text(NAMED, "markdown") == (
+        "|  | x | y |\n| :--- | ---: | ---: |\n| a | 1 | 2 |\n| b | 3 | 4 |\n"
+    )
+    assert text(Matrix([[1]], cols=("a|b*c",)), "markdown") == "| a\\|b\\*c |\n| ---: |\n| 1 |\n"
+    assert text(Result({"n": 2.0, "S": Matrix([[1]])}), "markdown") == (
+        "**n**\n\n2\n\n**S**\n\n|  |\n| ---: |\n| 1 |\n"
+    )
+
+
+def test_latex() -> None:
+    assert text(PLAIN, "latex") == (
+        "\\begin{bmatrix}\n1 & -2.5 \\\\\n0.1 & 1 \\times 10^{-5} \\\\\n\\end{bmatrix}\n"
+    )
+    assert text(Matrix([[1, 2]], rows=("a_1",), cols=("x", "50%")), "latex") == (
+        "\\begin{array}{l|rr}\n & \\text{x} & \\text{50\\%} \\\\ \\hline\n"
+        "\\text{a\\_1} & 1 & 2 \\\\\n\\end{array}\n"
+    )
+    assert text(Matrix([[1]], cols=("x",)), "latex").startswith("\\begin{array}{r}\n\\text{x} \\\\")
+    assert text(1 - 2.5j, "latex") == "1 - 2.5 i\n"
+    assert text(complex(1e-7, 1e20), "latex") == "1 \\times 10^{-7} + 1 \\times 10^{20} i\n"
+    assert text(Matrix([list(range(11))]), "latex").startswith("\\setcounter{MaxMatrixCols}{11}\n")
+    assert text(Result({"log": -math.inf}), "latex") == "\\mathrm{log} =\n-\\infty\n"
+
+
+def test_npy(tmp_path: object) -> None:
+    for answer, expected in (PLAIN, PLAIN.values), (COMPLEX, COMPLEX.values), (5.0, 5.0):
+        path = tmp_path / "a.npy"
+        path.write_bytes(b"".join(render(Result({"": answer}), "npy", Style())))
+        np.testing.assert_array_equal(np.load(path), expected)
+    path.write_bytes(b"".join(render(Result({"": COMPLEX}), "npy", Style(precision=1))))
+    np.testing.assert_array_equal(np.load(path), [[1 + 2j, -1j], [0.5, 1e-20 - 3j]])
+    with pytest.raises(UsageError, match="holds one array"):
+        text(Result({"U": PLAIN, "S": NAMED}), "npy")
+
+
+def test_suffixes() -> None:
+    named = {format_of_suffix(s) for s in (".csv", ".tsv", ".json", ".md", ".tex", ".npy")}
+    assert named | {"table"} == set(formats())
+    assert format_of_suffix(".xlsx") is None
+
+
+# What it prints, it reads: to the last bit, names included.
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
+NUMBERS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.complex_numbers(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**6), 10**6),
+)
+
+
+@st.composite
+def labelled(draw: st.DrawFn) -> Matrix:
+    m, n = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    cells = draw(st.lists(st.lists(NUMBERS, min_size=n, max_size=n), min_size=m, max_size=m))
+    rows = draw(st.none() | st.lists(NAMES, min_size=m, max_size=m))
+    cols = draw(st.none() | st.lists(NAMES, min_size=n, max_size=n))
+    return Matrix(cells, rows, cols)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "json"])
+@given(labelled())
+def test_what_it_prints_it_reads(name: str, A: Matrix) -> None:
+    assert read(text(A, name), suffix="." + name) == A
+
+
+@given(labelled(), labelled())
+def test_several_parts_read_back_by_name(A: Matrix, B: Matrix) -> None:
+    from lacli.parse import Reading, read_source
+    from lacli.parse.source import Source
+
+    for name in ("csv", "json"):
+        data = text(Result({"first": A, "second": B}), name).encode()
+        for part, matrix in ("first", A), ("second", B):
+            source = Source("t", part=part, path="t." + name, data=data)
+            assert read_source(source, Reading()) == matrix
+
+
+def test_a_long_matrix_reads_back_the_quick_way() -> None:
+    rows = [f"r{i}" for i in range(200)]
+    A = Matrix(np.random.default_rng(0).normal(size=(200, 3)), rows, ("x", "2", "NA"))
+    assert read(text(A, "csv")) == A
