@@ -61,9 +61,13 @@ class Matrix:
         """The entries as a read-only float64 or complex128 array of shape (m, n)."""
         import numpy as np
 
-        values = np.asarray(self._cells)
-        kind = np.complex128 if np.iscomplexobj(values) else np.float64
-        values = values.astype(kind, copy=False).view()
+        if isinstance(self._cells, Sequence):
+            entries = [x for row in self._cells for x in row]
+            kind = complex if any(isinstance(x, complex) for x in entries) else float
+            values = np.array(self._cells, dtype=kind)
+        else:
+            kind = complex if np.iscomplexobj(self._cells) else float
+            values = self._cells.astype(kind, copy=False).view()
         values.flags.writeable = False
         return values
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmath import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
 from lacli.errors import MathError, UsageError
@@ -52,4 +53,4 @@ def _finite(part: Part) -> bool:
         import numpy as np
 
         return bool(np.isfinite(part.values).all())
-    return part == part and (abs(part) < float("inf") or part == float("-inf"))
+    return isfinite(part) or part == float("-inf")

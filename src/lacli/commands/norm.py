@@ -62,7 +62,7 @@ def norm(
     if vector or (squared and order == "fro"):
         return float(compute.vector_norm(A, order=order, squared=squared))
     value: float = compute.matrix_norm(A, order=order)
-    return value**2 if squared else value
+    return value * value if squared else value
 
 
 def _vector_order(text: str | None) -> float:
@@ -86,7 +86,7 @@ def _matrix_order(text: str | None) -> str | float:
 
 def _number(text: str) -> float | None:
     try:
-        order = float(text)
+        order = float(text) if text.isascii() and "_" not in text else INF - INF
     except ValueError:
         return None
     return None if order != order else order

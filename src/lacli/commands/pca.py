@@ -9,6 +9,8 @@ from lacli.errors import MathError, ShapeError, UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
+ROUNDING = 1e-12
+
 
 class PCA(NamedTuple):
     explained: Matrix
@@ -28,8 +30,6 @@ def pca(
         float | None,
         Option(
             "--variance",
-            min=0,
-            max=1,
             metavar="SHARE",
             help="As many components as explain this share of the variance, such as 0.95.",
         ),
@@ -50,6 +50,8 @@ def pca(
     """
     if k and variance is not None:
         raise UsageError("-k and --variance exclude each other")
+    if variance is not None and not 0 <= variance <= 1:
+        raise UsageError(f"--variance is a share from 0 to 1, not {variance}")
     constant = compute.constant_columns(X) if standardize else []
     if constant:
         raise MathError(
@@ -76,5 +78,5 @@ def _count(X: Matrix, k: int | None, variance: float | None, explained: list[lis
         )
     if variance is None:
         return k or len(explained)
-    reached = [row[2] < variance for row in explained]
-    return min(sum(reached) + 1, len(explained))
+    short = [row[2] < variance - ROUNDING for row in explained]
+    return min(sum(short) + 1, len(explained))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
+from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
@@ -16,7 +17,6 @@ def pinv(
         float | None,
         Option(
             "--rcond",
-            min=0,
             help="Singular values up to this times the largest count as 0. "
             "Unless given, max(m, n) times the precision of floating point.",
         ),
@@ -31,4 +31,6 @@ def pinv(
         0.5,0
         0,0
     """
+    if rcond is not None and not 0 <= rcond < 1:
+        raise UsageError(f"--rcond is a share of the largest singular value, below 1, not {rcond}")
     return Matrix(compute.pinv(A, rcond=rcond), rows=A.cols, cols=A.rows)

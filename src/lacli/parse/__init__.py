@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 from lacli.errors import InputError
@@ -15,6 +16,11 @@ __all__ = ["Reading", "Source", "read", "read_source"]
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy"}
 """The module that reads files with a suffix. Other files are known by how they begin."""
+UNREAD = (".npz", ".mtx", ".mat", ".xls", ".xlsx", ".ods", ".parquet", ".safetensors", ".h5")
+"""Suffixes of files that hold matrices which must not be mistaken for text."""
+
+
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{|\[\s*\[?\s*")')
 
 
 def read(argument: str, parameter: str, reading: Reading) -> Matrix:
@@ -43,6 +49,8 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
 def read_source(source: Source, reading: Reading) -> Matrix:
     """The matrix in a file or in standard input; raises as `read` does."""
     parser = import_module(f"lacli.parse.{_format(source)}")
+    if source.part and not parser.HAS_PARTS:
+        raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
     grid: Grid = parser.parse(source, reading)
     return grid.matrix(reading, source.name)
 
@@ -51,13 +59,18 @@ def _format(source: Source) -> str:
     """The name of the module that reads a source, by its suffix, else by how it begins."""
     if source.suffix in FORMATS:
         return FORMATS[source.suffix]
+    if source.suffix in UNREAD:
+        raise InputError(
+            f"{source.name}: {source.suffix} files are not read",
+            hint=f"save the matrix as {', '.join(FORMATS)}",
+        )
     head = source.head()
     if not head.strip():
         raise InputError(f"{source.name}: empty")
     if head.startswith(b"\x93NUMPY"):
         return "npy"
     text = head.decode("utf-8-sig", errors="replace").lstrip()
-    if text.startswith("{") or (text.startswith("[") and _is_json(source)):
+    if _JSON.match(text) or (text.startswith("[") and _is_json(source)):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
 

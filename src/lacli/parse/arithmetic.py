@@ -24,7 +24,7 @@ MAX_BITS = 1024
 
 def literal(text: str) -> Number:
     """The number of a token, imaginary if it ends in a unit; raises OverflowError."""
-    digits = text.rstrip("ijm")
+    digits = text.rstrip("ijJm")
     if digits == text and digits.isdigit() and len(digits) < MAX_BITS:
         return int(digits)
     value = float(digits)

@@ -20,6 +20,7 @@ from lacli.parse.number import is_number, number
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
+HAS_PARTS = True
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
 

@@ -12,6 +12,7 @@ separated by blanks, a sign with a blank before it but none after begins the nex
 
 from __future__ import annotations
 
+import cmath
 import re
 from collections.abc import Callable
 
@@ -30,18 +31,22 @@ class Cells(Reader):
         self.depth = 0
         self.blanks_part = False
         """Whether blanks part cells: a sign with a blank before it only begins the next cell."""
-        self.complex_parts = False
-        """Whether a blank before an imaginary part is padding, as in NumPy's `1. +2.j`."""
+        self.in_brackets = False
+        """Whether a blank before an imaginary part may be padding, as in NumPy's `[1. +2.j]`."""
 
     def cell(self) -> Number:
         """One cell."""
-        first = self.next
+        start = self.at
         try:
             value = self._sum()
-            complex(value)  # an integer may be too large for floating point
+            written = [
+                token.kind for token in self.tokens[start : self.at] if token.text not in "+-"
+            ]
+            if cmath.isfinite(value) or written == ["name"]:  # inf and nan, as words
+                return value
         except OverflowError:
-            raise self.error("too large for floating point", first) from None
-        return value
+            pass
+        raise self.error("too large for floating point, or not defined", self.tokens[start])
 
     def _sum(self) -> Number:
         value = self._product()
@@ -57,9 +62,10 @@ class Cells(Reader):
     def _continues(self, sign: Token, left: Number) -> bool:
         """Whether a sign after a blank goes on with this cell; raises where both can be meant."""
         following = self.tokens[self.at + 1]
-        imaginary = following.kind == "number" and following.text[-1] in "ijm"
+        imaginary = following.kind == "number" and following.text[-1] in "ijJm"
         if imaginary and not isinstance(left, complex) and self.previous.kind == "number":
-            if sign.blank_after or self.complex_parts:
+            printed = self.in_brackets and "." in self.previous.text and "." in following.text
+            if sign.blank_after or printed:
                 return True
         elif not sign.blank_after:
             return False
@@ -132,7 +138,7 @@ class Cells(Reader):
             before = self.tokens[self.at - 2].text if self.at > 1 else ""
             if before in ("/", "^", "**"):
                 raise self.error("ambiguous without '*'", following, "write (1/2)*pi or 1/(2*pi)")
-            return value * self._power()
+            return value * self._nested(self._power)
         if following.kind in ("number", "name", "other"):
             word = re.match(r"\S*", self.text[token.start :])
             raise self.error(f"not a number: '{word[0] if word else token.text}'", token)
@@ -145,7 +151,7 @@ class Cells(Reader):
         if call is None:
             raise self.error(f"not a number: '{token.text}'", token)
         if token.text == "√" and self.next.text != "(":
-            argument = self._atom()
+            argument = self._nested(self._atom)
         else:
             self.expect("(")
             argument = self._parenthesis()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import cmath
 import warnings
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -129,4 +129,4 @@ def _finite(cells: Rows | Array, where: Callable[[int, int], str]) -> Rows | Arr
 
 
 def _isinf(x: Number) -> bool:
-    return not isinstance(x, int) and math.isinf(abs(x))
+    return not isinstance(x, int) and cmath.isinf(x)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from lacli.matrix import Number
+from lacli.parse.arithmetic import CONSTANTS, FUNCTIONS
 from lacli.parse.expression import Cells
 from lacli.parse.tokens import NotAMatrix
 
@@ -17,7 +18,11 @@ _CONSTRUCTOR = re.compile(
     r"\s*(?:[A-Za-z_]\w*\.)*(?:array|asarray|matrix|Matrix|tensor|Tensor)\s*\("
 )
 _KEYWORDS = re.compile(r"\s*(?:,\s*[A-Za-z_]\w*\s*=[^=]*?)*,?\s*\)\s*")
+_SCALAR = re.compile(r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)")
+_OPENING = re.compile(r"\s*\[\s*[-+.0-9(\[]")
+_NUMERIC = re.compile(r"[-+−.(]*[0-9]")
 _PATH = re.compile(r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?")
+_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 __all__ = ["NotAMatrix", "intended", "parse", "plausible", "starts_like_one"]
 
@@ -26,33 +31,40 @@ Rows = list[list[Number]]
 
 def plausible(text: str) -> bool:
     """Whether a text can be a matrix at all: it has a digit or a bracket."""
-    return any(c in "0123456789[" for c in text)
+    return any(c in "0123456789[(" for c in text)
 
 
 def intended(text: str) -> bool:
     """Whether a text that is neither a matrix nor a file was rather meant to be a matrix."""
-    if _PATH.fullmatch(text) or ("/" in text.partition(" ")[0] and ";" not in text):
+    if _PATH.fullmatch(text) or text.startswith((".", "/", "~")):
         return False
-    return any(c in " ;[,(\n" for c in text) or text[0] in "+-.0123456789"
+    words = set(_WORDS.findall(text)) - set(CONSTANTS) - set(FUNCTIONS)
+    if "/" in text and words:
+        return False
+    return text[0] in "+-0123456789[(" or any(c in " ;[,\n" for c in text)
 
 
 def starts_like_one(text: str) -> bool:
     """Whether a file that begins so holds inline text."""
-    first, *others = text.lstrip().partition("\n")[0].split(";")
-    if text.lstrip().startswith("[") or _CONSTRUCTOR.match(text):
+    if _OPENING.match(text) or _CONSTRUCTOR.match(text):
         return True
-    return bool(others) and all(len(row.split()) > 1 for row in (first, *others) if row.strip())
+    rows = [row.split() for row in text.lstrip().partition("\n")[0].split(";") if row.strip()]
+    cells = [cell for row in rows for cell in row]
+    return len(rows) > 1 and min(map(len, rows)) > 1 and all(map(_NUMERIC.match, cells))
 
 
 def parse(text: str, decimal: str = ".") -> Rows:
     """The rows of numbers that a text says; raises NotAMatrix with a caret where it says none."""
     if decimal == ",":
+        if "." in text:
+            raise NotAMatrix("a '.' in it, but the decimal mark is ','")
         text = text.replace(",", ".")
     if "..." in text or "…" in text:
         raise NotAMatrix(
             "the matrix is abbreviated with '...'",
             hint="print all of it: in NumPy with np.set_printoptions(threshold=np.inf)",
         )
+    text = _SCALAR.sub(r"\1", text)  # as NumPy 2 shows the numbers in a list
     if match := _CONSTRUCTOR.match(text):
         return _constructor(text, match.end())
     return _matrix(Cells(text))
@@ -72,6 +84,7 @@ def _constructor(text: str, start: int) -> Rows:
 def _matrix(reader: Cells, breaks: bool = True) -> Rows:
     """The rows of a whole text. Where `breaks` is false a new line is a blank."""
     _skip(reader)
+    reader.in_brackets = reader.next.text == "["
     if not reader.accept("["):
         rows = _rows(reader, "", breaks)
     elif _skip(reader).next.text == "[":
@@ -87,7 +100,6 @@ def _matrix(reader: Cells, breaks: bool = True) -> Rows:
 
 def _nested(reader: Cells) -> Rows:
     """The rows in `[1, 2], [3, 4]]`, up to the last bracket."""
-    reader.complex_parts = True
     rows: Rows = []
     while reader.accept("["):
         if reader.next.text == "[":
@@ -127,12 +139,9 @@ def _row(reader: Cells, end: str, breaks: bool) -> list[Number]:
             _skip(reader)
         if _glued(reader, stops):
             raise reader.error("expected a blank, a sign or the end of the row")
-        if (
-            commas
-            and not reader.accept(",")
-            and reader.next.kind != "end"
-            and reader.next.text not in stops
-        ):
+        comma = reader.accept(",")
+        ends = reader.next.kind == "end" or reader.next.text in stops
+        if not ends and bool(comma) != commas:
             raise reader.error(
                 "expected ',': this row parts its cells by commas",
                 hint="if the comma is a decimal mark, add --decimal ,",
@@ -161,12 +170,13 @@ def _comma_cell(reader: Cells) -> Number:
 
 
 def _has_commas(reader: Cells, end: str, breaks: bool) -> bool:
-    """Whether the row that begins here has a comma outside parentheses."""
+    """Whether the row that begins here has a comma outside parentheses, but for one at its end."""
     depth = 0
-    for token in reader.tokens[reader.at :]:
+    for k in range(reader.at, len(reader.tokens)):
+        token, following = reader.tokens[k], reader.tokens[min(k + 1, len(reader.tokens) - 1)]
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         if token.text == "," and depth == 0:
-            return True
+            return following.kind != "end" and following.text not in (";", end, "\n")
         if token.text in (";", end) or (breaks and token.text == "\n"):
             return False
     return False
@@ -180,7 +190,7 @@ def _skip(reader: Cells, signs: str = "\n") -> Cells:
 
 def _checked(rows: Rows) -> Rows:
     """The rows, if there are any and all are of one length."""
-    if not rows or not rows[0]:
+    if not any(rows):
         raise NotAMatrix("empty: there is no number in it")
     width = len(rows[0])
     for i, row in enumerate(rows, 1):

@@ -14,6 +14,7 @@ from lacli.parse.number import NAN, number
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
+HAS_PARTS = True
 SPLIT = {"columns", "index", "data"}
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+import tokenize
+from typing import Any, BinaryIO
 
 from lacli.errors import InputError
 from lacli.parse.grid import Grid, Loaded, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
+
+HAS_PARTS = False
+HEADER_ERRORS = (
+    ArithmeticError, EOFError, OSError, RecursionError, SyntaxError, TypeError, ValueError,
+    tokenize.TokenError,
+)  # fmt: skip
+"""What NumPy raises for headers that are not what they should be."""
 
 
 def parse(source: Source, reading: Reading) -> Grid:
@@ -33,22 +42,30 @@ def _load(source: Source) -> Any:
     import numpy as np
     from numpy.lib import format as npy
 
+    damaged = InputError(f"{source.name}: not an .npy file, or a damaged one")
     with source.open() as stream:
         try:
             version = npy.read_magic(stream)
             read = {(1, 0): npy.read_array_header_1_0}.get(version, npy.read_array_header_2_0)
             shape, _, dtype = read(stream)
-            begin = stream.tell()
-            size = stream.seek(0, 2) - begin
-        except (ValueError, EOFError, OSError):
-            raise InputError(f"{source.name}: not an .npy file, or a damaged one") from None
+            size = _rest(stream)
+            declared = math.prod(shape) * dtype.itemsize
+        except HEADER_ERRORS:
+            raise damaged from None
         if dtype.hasobject:
             raise InputError(f"{source.name}: holds Python objects, which are not read")
-        count = 1
-        for length in shape:
-            count *= length
-        if count * dtype.itemsize != size:
-            declared = count * dtype.itemsize
+        if min(shape, default=1) < 0 or dtype.subdtype is not None:
+            raise damaged
+        if declared != size:
             raise InputError(f"{source.name}: damaged: {size} of {declared} bytes of data")
         stream.seek(0)
-        return np.load(stream, allow_pickle=False)
+        try:
+            return np.load(stream, allow_pickle=False)
+        except HEADER_ERRORS:
+            raise damaged from None
+
+
+def _rest(stream: BinaryIO) -> int:
+    """How many bytes are left."""
+    here = stream.tell()
+    return stream.seek(0, 2) - here

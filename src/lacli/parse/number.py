@@ -24,7 +24,7 @@ def number(text: str) -> Number | None:
     """The number that the text of a cell says, NaN where it says that there is none, or None.
 
     Numbers are integers, decimals, fractions such as 1/3, infinities, and complex numbers such as
-    1+2i or 1+2j. Raises OverflowError for one that is too large for floating point.
+    1+2i, 1+2j or (1+2j). Raises OverflowError for one that is too large for floating point.
     """
     text = text.translate(_PLAIN).strip()
     if _INTEGER.fullmatch(text):
@@ -36,7 +36,7 @@ def number(text: str) -> Number | None:
     if match := _FRACTION.fullmatch(text):
         p, q = int(match[1]), int(match[2])
         return None if q == 0 else p // q if p % q == 0 else _held(p / q)
-    if match := _COMPLEX.fullmatch(text):
+    if match := _COMPLEX.fullmatch(text.removeprefix("(").removesuffix(")")):
         return complex(_decimal(match[1]), _decimal(match[2] + match[3]))
     if match := _IMAGINARY.fullmatch(text):
         return complex(0, _decimal(match[1]))

@@ -7,6 +7,8 @@ from lacli.parse.grid import Grid
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
+HAS_PARTS = False
+
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of the numbers in a text."""

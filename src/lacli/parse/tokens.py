@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lacli.errors import InputError
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ij])(?![A-Za-z0-9_]))?)"
+    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ijJ])(?![A-Za-z0-9_]))?)"
     r"|(?P<name>[π∞√]|[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>\*\*|[-+*/^(),;\[\]\n])"
     r"|(?P<other>\S)"
@@ -20,6 +20,10 @@ _LOOKALIKES = str.maketrans(
         "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", " "
     )
 )
+
+
+NEAR = 40
+"""How many characters before and behind a mistake are shown."""
 
 
 class NotAMatrix(InputError):
@@ -91,6 +95,10 @@ class Reader:
         token = token or self.next
         if token.kind == "end" and message.startswith("expected"):
             message += " at the end"
-        start = self.text.rfind("\n", 0, token.start) + 1
-        line = self.text[start:].partition("\n")[0]
-        return NotAMatrix(message, hint, f"{line}\n{' ' * (token.start - start)}^")
+        return NotAMatrix(message, hint, self._excerpt(token.start))
+
+    def _excerpt(self, at: int) -> str:
+        """The line of the text, or what of it is near, and a caret under the place."""
+        start = max(self.text.rfind("\n", 0, at) + 1, at - NEAR)
+        line = self.text[start : at + NEAR].partition("\n")[0].replace("\t", " ")
+        return f"{line}\n{' ' * (at - start)}^"

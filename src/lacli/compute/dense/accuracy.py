@@ -8,50 +8,40 @@ import warnings
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.scaling import EPS, scaled
-from lacli.errors import AccuracyWarning, MathError, Remark
+from lacli.compute.dense.scaling import EPS, equilibrated
+from lacli.errors import AccuracyWarning, Remark
 from lacli.matrix import Array
-
-PSEUDOINVERSE = "lacli pinv gives the pseudoinverse"
 
 
 def condition(A: Array) -> float:
-    """The condition number of A (n×n) in the 1-norm, ‖A‖₁‖A⁻¹‖₁; infinity where A is singular."""
-    B, _ = scaled(A)
+    """The condition number of A (n×n), once equilibrated, in the 1-norm; infinite if singular."""
+    B = equilibrated(A).B
     try:
         return norm1(B) * norm1(np.linalg.inv(B))
     except LinAlgError:
         return math.inf
 
 
-def trusted_inverse(A: Array) -> Array:
-    """The inverse of A (n×n, of ordinary size), by LU with partial pivoting (LAPACK gesv).
-
-    Raises MathError where A is singular or its condition number in the 1-norm is above 1/ε; warns
-    where digits are lost.
-    """
-    try:
-        inverse: Array = np.linalg.inv(A)
-    except LinAlgError:
-        raise MathError("singular: there is no inverse", PSEUDOINVERSE) from None
-    cond = norm1(A) * norm1(inverse)
-    if not cond <= 1 / EPS:
-        raise MathError(
-            f"singular to working precision: condition number {cond:.1e}", PSEUDOINVERSE
-        )
-    warn_digits(cond)
-    return inverse
-
-
-def warn_digits(cond: float) -> None:
+def warn_digits(cond: float, residual: float = 0.0) -> None:
     """Warns where the condition number takes half of the sixteen digits or more.
 
     The relative error of a backward stable method is about cond·ε (Higham, Accuracy and Stability
-    of Numerical Algorithms, 2nd ed., SIAM 2002, §1.6).
+    of Numerical Algorithms, 2nd ed., SIAM 2002, §1.6); that of least squares is so times
+    1 + cond·ρ, where ρ is the residual relative to ‖A‖‖x‖ (§20.1).
     """
-    digits = math.floor(-math.log10(cond * EPS))
+    error = cond * (1 + cond * residual) * EPS
+    digits = max(math.floor(-math.log10(error)), 0) if error < 1 else 0
     if digits < 8:
-        warn(f"condition number {cond:.1e}: about {max(digits, 0)} of 16 digits can be trusted")
+        with_residual = " and a large residual" if cond * residual > 1 else ""
+        warn(
+            f"condition number {magnitude(cond)}{with_residual}: "
+            f"about {digits} of 16 digits can be trusted"
+        )
+
+
+def magnitude(x: float) -> str:
+    """A large number as messages show it."""
+    return f"{x:.1e}" if math.isfinite(x) else "above 1e308"
 
 
 def warn(message: str) -> None:

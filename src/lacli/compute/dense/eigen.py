@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import warn
+from lacli.compute.dense.accuracy import magnitude, warn
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, scaled
+from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
+
+DEPENDENT = 1e6
+"""The condition number from which eigenvectors count as dependent: a double eigenvalue that
+rounding splits by a few ε has vectors about 1/√ε from dependent, some of them nearer 1e6."""
 
 
 class Eig(NamedTuple):
@@ -27,45 +32,86 @@ def eig(A: Array) -> Eig:
     positive imaginary part first. Vectors have unit length, their largest entry real and positive.
     Raises MathError where LAPACK does not converge; warns where A is defective or nearly so.
     """
-    B, scale = scaled(A)
-    hermitian = np.array_equal(B, B.conj().T)
+    B, exponent = scaled(A)
+    hermitian = is_hermitian(B)
     try:
         values, vectors = np.linalg.eigh(B) if hermitian else np.linalg.eig(B)
     except LinAlgError:
         raise MathError("the eigenvalues did not converge") from None
-    if np.isrealobj(A) and not np.iscomplex(values).any():
-        values, vectors = values.real, vectors.real  # NumPy 2.5 and later always say complex
+    if not hermitian:
+        values, vectors = _repeated(B, values, vectors)
+    if not np.iscomplex(values).any():
+        values = values.real  # NumPy 2.5 and later always say complex
+        vectors = vectors.real if np.isrealobj(A) else vectors
     order = _descending(values)
     values, vectors = values[order], vectors[:, order]
+    vectors = vectors / np.linalg.norm(vectors, axis=0)
     if not hermitian:
         _warn_defective(vectors)
-    vectors = vectors / np.linalg.norm(vectors, axis=0)
-    return Eig(values * scale, fix_phases(vectors)[0])
+    return Eig(ldexp(values, exponent), fix_phases(vectors)[0])
 
 
-def _descending(values: Array) -> Array:
+def _repeated(A: Array, values: Array, vectors: Array) -> tuple[Array, Array]:
+    """Eigenvalues that rounding parted made equal, with independent vectors where A has them.
+
+    Where k of them agree to half of the digits and A − λI has a null space of that dimension to
+    working precision, an orthonormal basis of it (GVL §2.4) takes the place of LAPACK's vectors,
+    which may be k times the same.
+    """
+    values, vectors = values.astype(complex), vectors.astype(complex)
+    size = np.linalg.norm(A)
+    left = np.arange(len(values))
+    while left.size:
+        near = left[np.abs(values[left] - values[left[0]]) <= np.sqrt(EPS) * size]
+        left = np.setdiff1d(left, near)
+        if len(near) < 2:
+            continue
+        value = values[near].mean()
+        if np.isrealobj(A) and abs(value.imag) <= len(A) * EPS * size:
+            value = value.real
+        _, S, Vh = np.linalg.svd(A - value * np.eye(len(A)))
+        if S[-len(near)] <= len(A) * EPS * size:
+            values[near] = value
+            vectors[:, near] = Vh[-len(near) :].conj().T
+    return values, vectors
+
+
+def _descending(values: Array) -> list[int]:
     """The order of eigenvalues that `eig` promises.
 
-    Moduli and real parts that agree to ten digits of the largest modulus count as equal, so that
-    rounding does not part what belongs together.
+    Moduli, and then real parts, that agree to ten digits count as equal, so that rounding does not
+    part what belongs together.
     """
     if np.isrealobj(values):
-        return np.argsort(-values, kind="stable")
-    unit = np.abs(values).max() or 1.0
-    modulus = np.round(np.abs(values) / unit, 10)
-    real = np.round(values.real / unit, 10)
-    imaginary = np.round(np.abs(values.imag) / unit, 10)
-    return np.lexsort((-values.imag, -imaginary, -real, -modulus))
+        return list(np.argsort(-values, kind="stable"))
+    order = []
+    for group in _runs(range(len(values)), np.abs(values), np.abs(values)):
+        for peers in _runs(group, values.real, np.abs(values)):
+            upper = sorted((k for k in peers if values[k].imag > 0), key=lambda k: -values[k].imag)
+            lower = sorted((k for k in peers if values[k].imag < 0), key=lambda k: values[k].imag)
+            order += [k for k in peers if values[k].imag == 0]
+            order += [k for pair in zip(upper, lower, strict=False) for k in pair]
+            paired = min(len(upper), len(lower))
+            order += upper[paired:] + lower[paired:]
+    return order
+
+
+def _runs(indices: Iterable[int], keys: Array, sizes: Array) -> list[list[int]]:
+    """The indices by descending key, in runs whose neighbours agree to ten digits of their size."""
+    runs: list[list[int]] = []
+    for k in sorted(indices, key=lambda k: -keys[k]):
+        if runs and keys[runs[-1][-1]] - keys[k] <= 1e-10 * sizes[k]:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
 
 
 def _warn_defective(vectors: Array) -> None:
-    """Warns where the eigenvectors are too nearly dependent to be a basis (GVL §7.1.4).
-
-    A defective matrix perturbed by ε has vectors whose condition number is 1/√ε or more.
-    """
+    """Warns where the eigenvectors are too nearly dependent to be a basis (GVL §7.1.4)."""
     cond = float(np.linalg.cond(vectors))
-    if not cond < EPS**-0.5:
+    if not cond < DEPENDENT:
         warn(
             "defective, or nearly so: there is no basis of eigenvectors "
-            f"(the condition number of these is {cond:.1e})"
+            f"(the condition number of these is {magnitude(cond)})"
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.scaling import SAFE, scaled
+from lacli.compute.dense.accuracy import warn
+from lacli.compute.dense.scaling import EPS, SAFE
+from lacli.compute.dense.singular import factors
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -17,22 +18,29 @@ def matrix_norm(A: Array, order: str | float) -> float:
     sum of moduli), 2 (the largest singular value) and the least of each: -1, -inf, -2.
     Raises MathError where the singular values do not converge.
     """
-    B, scale = scaled(A)
-    try:
-        return float(np.linalg.norm(B, order) * scale)  # type: ignore[arg-type]
-    except LinAlgError:
-        raise MathError("the singular values did not converge") from None
+    if order == "fro":
+        return float(vector_norm(A, order=2))
+    if order in (1, -1, np.inf, -np.inf):
+        sums = np.abs(A).sum(axis=0 if order in (1, -1) else 1)
+        return float(sums.max() if order in (1, np.inf) else sums.min())
+    S = factors(A, full=False).S
+    if order == -2 and 0 < S[-1] < max(A.shape) * EPS * S[0]:
+        warn(f"the least singular value, {S[-1]:.1e}, cannot be told from 0")
+    return float({"nuc": S.sum(), 2: S[0], -2: S[-1]}[order])
 
 
 def vector_norm(A: Array, order: float, axis: int | None = None, squared: bool = False) -> Array:
     """The norms of all entries of A (m×n), or along an axis of it (GVL §2.2).
 
     0 counts the entries that are not 0, a positive p gives (Σ|aᵢ|ᵖ)^(1/p), inf the largest modulus
-    and -inf the least. `squared` gives Σ|aᵢ|² for the order 2.
+    and -inf the least. `squared` gives Σ|aᵢ|² for the order 2; MathError says where it vanishes.
     """
     moduli = np.abs(A)
     if squared:
-        return np.asarray((moduli**2).sum(axis=axis))
+        squares = np.asarray((moduli**2).sum(axis=axis))
+        if ((squares == 0) & (moduli.max(axis=axis) > 0)).any():
+            raise MathError("the square is too small for floating point")
+        return squares
     if order == 0:
         return np.asarray(np.count_nonzero(moduli, axis=axis))
     if order == -np.inf:

@@ -1,8 +1,8 @@
-"""Scaling by powers of 2, which is exact, so that nothing overflows on the way to an answer."""
+"""Scaling by powers of 2, which is exact, so that size alone costs no digit and no answer."""
 
 from __future__ import annotations
 
-import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,13 +13,49 @@ SAFE = (1e-100, 1e100)
 """Moduli whose squares, and sums of many, are neither 0 nor infinite."""
 
 
-def scaled(A: Array) -> tuple[Array, float]:
-    """A / s and s, a power of 2 about as large as the largest modulus in A.
+class Equilibrated(NamedTuple):
+    """A = 2^rows · B · 2^cols, with the largest entry of each row and column of B about 1."""
 
-    s is 1, and A is not copied, where A is 0 or of ordinary size already.
-    """
-    largest = float(np.abs(A).max())
+    B: Array
+    rows: Array
+    cols: Array
+
+
+def scaled(A: Array) -> tuple[Array, int]:
+    """B and an exponent e with A = 2^e·B; e is 0, and A not copied, where A is of ordinary size."""
+    largest = float(largest_parts(A).max())
     if largest == 0 or SAFE[0] < largest < SAFE[1]:
-        return A, 1.0
-    scale = math.ldexp(1.0, max(math.frexp(largest)[1], -1021) - 1)
-    return A / scale, scale
+        return A, 0
+    exponent = int(np.frexp(largest)[1])
+    return ldexp(A, -exponent), exponent
+
+
+def equilibrated(A: Array) -> Equilibrated:
+    """A with its rows and columns scaled (GVL §3.5.2); symmetrically where A may be definite."""
+    diagonal = A.diagonal()
+    if is_hermitian(A) and (diagonal.real > 0).all():
+        half = np.frexp(diagonal.real)[1] // 2
+        return Equilibrated(ldexp(ldexp(A, -half[:, None]), -half), half, half)
+    rows = np.frexp(largest_parts(A).max(axis=1))[1]
+    B = ldexp(A, -rows[:, None])
+    cols = np.frexp(largest_parts(B).max(axis=0))[1]
+    return Equilibrated(ldexp(B, -cols), rows, cols)
+
+
+def is_hermitian(A: Array) -> bool:
+    """Whether A (n×n) is its own conjugate transpose, to the last bit."""
+    return np.array_equal(A, A.conj().T)
+
+
+def largest_parts(A: Array) -> Array:
+    """The larger of |re| and |im| of each entry, which does not overflow as the modulus may."""
+    return np.maximum(np.abs(A.real), np.abs(A.imag)) if np.iscomplexobj(A) else np.abs(A)
+
+
+def ldexp(A: Array, exponents: Array | int) -> Array:
+    """A·2^exponents, entry by entry."""
+    if not np.iscomplexobj(A):
+        return np.asarray(np.ldexp(A, exponents))
+    result = np.empty(np.broadcast_shapes(A.shape, np.shape(exponents)), dtype=np.complex128)
+    result.real, result.imag = np.ldexp(A.real, exponents), np.ldexp(A.imag, exponents)
+    return result

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import tell
+from lacli.compute.dense.accuracy import tell, warn_digits
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, scaled
+from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -39,21 +39,25 @@ def pinv(A: Array, rcond: float | None = None) -> Array:
     """The Moore–Penrose pseudoinverse of A (m×n), of shape n×m, by the SVD (GVL §5.5.2).
 
     Singular values up to `rcond` times the largest count as 0; it is max(m, n)·ε unless given.
-    Remarks which rank that left, if it is not full.
+    Remarks which rank that left, if it is not full; warns where digits are lost.
     """
-    U, S, Vh = factors(A, full=False)
+    B, exponent = scaled(A)
+    U, S, Vh = factors(B, full=False)
     cutoff = max(A.shape) * EPS if rcond is None else rcond
     rank = int((cutoff * S[0] < S).sum())
     if rank < len(S):
         tell(f"the rank used is {rank} of {len(S)}")
-    return np.asarray(Vh[:rank].conj().T / S[:rank] @ U[:, :rank].conj().T)
+    if rank:
+        warn_digits(float(S[0] / S[rank - 1]))
+    inverse = Vh[:rank].conj().T / S[:rank] @ U[:, :rank].conj().T
+    return ldexp(inverse, -exponent)
 
 
 def factors(A: Array, full: bool) -> SVD:
     """The SVD of A as LAPACK gives it, with whatever signs; raises MathError if it gives none."""
-    B, scale = scaled(A)
+    B, exponent = scaled(A)
     try:
         U, S, Vh = np.linalg.svd(B, full_matrices=full)
     except LinAlgError:
         raise MathError("the singular values did not converge") from None
-    return SVD(U, S * scale, Vh)
+    return SVD(U, ldexp(S, exponent), Vh)

@@ -5,65 +5,118 @@ from __future__ import annotations
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import tell, trusted_inverse, warn_digits
-from lacli.compute.dense.scaling import EPS, scaled
+from lacli.compute.dense.accuracy import magnitude, norm1, tell, warn, warn_digits
+from lacli.compute.dense.norms import vector_norm
+from lacli.compute.dense.scaling import (
+    EPS,
+    equilibrated,
+    is_hermitian,
+    largest_parts,
+    ldexp,
+    scaled,
+)
 from lacli.errors import MathError
 from lacli.matrix import Array
 
 AFFORDABLE = 10**7
+PSEUDOINVERSE = "lacli pinv gives the pseudoinverse"
 
 
 def inv(A: Array) -> Array:
-    """The inverse of A (n×n), by LU with partial pivoting (LAPACK gesv), refined where it is small.
+    """The inverse of A (n×n), by LU with partial pivoting (LAPACK gesv), refined where A is small.
 
     Raises MathError where A is singular or its condition number in the 1-norm is above 1/ε; warns
     where digits are lost.
     """
-    B, scale = scaled(A)
-    inverse = trusted_inverse(B)
-    if _affordable(B, inverse):
-        inverse = _refined(B, inverse, np.eye(len(B)), inverse)
-    return inverse / scale
+    B, rows, cols = equilibrated(A)
+    inverse = _inverse(B)
+    eye = np.eye(len(B))
+    if _is_affordable(B, eye):
+        inverse = _refined(B, inverse, eye, inverse)
+    inverse = _checked(B, inverse, eye)
+    result = ldexp(ldexp(inverse, -cols[:, None]), -rows)
+    cond = norm1(scaled(A)[0]) * norm1(result) * 2.0 ** scaled(A)[1]
+    if not cond <= 1 / EPS:
+        raise _singular(cond)
+    return result
 
 
 def solve(A: Array, b: Array) -> Array:
     """The x (n×k) with A x = b, for A (n×n) and b (n×k).
 
     By Cholesky's factors where A is Hermitian positive definite (LAPACK potrf), else LU (gesv),
-    and a step of refinement. Raises MathError where A is singular or its condition number is above
-    1/ε; warns where digits are lost.
+    and a step of refinement; where elements grew too much for that, by QR (geqrf). Raises MathError
+    where A is singular or its condition number, once equilibrated, is above 1/ε; warns where
+    digits are lost.
     """
-    B, scale = scaled(A)
-    inverse = trusted_inverse(B)
+    B, rows, cols = equilibrated(A)
+    c, exponent = scaled(ldexp(b, -rows[:, None]))
+    inverse = _inverse(B)
     L = _cholesky(B)
-    x = np.linalg.solve(B, b) if L is None else _substitute(L, b)
-    return _refined(B, x, b, inverse) / scale
+    x = np.linalg.solve(B, c) if L is None else _substitute(L, c)
+    x = _checked(B, _refined(B, x, c, inverse), c)
+    return ldexp(x, exponent - cols[:, None])
 
 
 def lstsq(A: Array, b: Array) -> Array:
     """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k), by the SVD.
 
-    LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Remarks which
-    kind of solution x is and what the residual norm is; warns where digits are lost.
+    LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Where the rank is
+    full, scaling the columns (rows, if m < n) leaves x as it is, and is done. Remarks which kind of
+    solution x is and what the residual norm is; warns where digits are lost.
     """
     m, n = A.shape
-    B, scale = scaled(A)
+    full = min(m, n)
+    exponents = np.frexp(largest_parts(A).max(axis=0 if m >= n else 1))[1]
+    if m >= n:
+        x, rank, cond = _gelsd(ldexp(A, -exponents), b)
+        x = ldexp(x, -exponents[:, None])
+    else:
+        x, rank, cond = _gelsd(ldexp(A, -exponents[:, None]), ldexp(b, -exponents[:, None]))
+    if rank < full:
+        x, rank, cond = _gelsd(A, b)
+    kind = "minimum-norm solution" if m < n else "least-squares solution"
+    if rank < full:
+        kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
+    residual = float(vector_norm(A @ x - b, order=2))
+    tell(f"{kind}: residual norm {residual:.6g}")
+    size = float(vector_norm(A, order=2)) * float(vector_norm(x, order=2))
+    warn_digits(cond, residual / size if size else 0.0)
+    return x
+
+
+def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
+    """The least-squares solution, the rank used, and the condition number at that rank."""
+    B, e = scaled(A)
+    c, f = scaled(b)
     try:
-        x, _, rank, S = np.linalg.lstsq(B, b, rcond=max(m, n) * EPS)
+        x, _, rank, S = np.linalg.lstsq(B, c, rcond=max(A.shape) * EPS)
     except LinAlgError:
         raise MathError("the singular values did not converge") from None
-    kind = "minimum-norm solution" if m < n else "least-squares solution"
-    if rank < min(m, n):
-        kind += f" at rank {rank} of {min(m, n)}" + (", of least norm" if m >= n else "")
-    else:
-        warn_digits(float(S[0] / S[-1]))
-    tell(f"{kind}: residual norm {np.linalg.norm(B @ x - b):.6g}")
-    return np.asarray(x / scale)
+    return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 
-def _affordable(A: Array, x: Array) -> bool:
+def _inverse(B: Array) -> Array:
+    """The inverse of B (n×n, equilibrated), if its condition number is not above 1/ε."""
+    try:
+        inverse: Array = np.linalg.inv(B)
+    except LinAlgError:
+        raise MathError("singular: there is no inverse", PSEUDOINVERSE) from None
+    cond = norm1(B) * norm1(inverse)
+    if not cond <= 1 / EPS:
+        raise _singular(cond)
+    warn_digits(cond)
+    return inverse
+
+
+def _singular(cond: float) -> MathError:
+    message = f"singular to working precision: condition number {magnitude(cond)}"
+    return MathError(message, PSEUDOINVERSE)
+
+
+def _is_affordable(A: Array, b: Array) -> bool:
     """Whether A x takes few hundredths of a second in extended precision, without BLAS."""
-    return bool(A.size * x.shape[1] <= AFFORDABLE)
+    return bool(A.size * b.shape[1] <= AFFORDABLE)
 
 
 def _refined(A: Array, x: Array, b: Array, inverse: Array) -> Array:
@@ -73,14 +126,34 @@ def _refined(A: Array, x: Array, b: Array, inverse: Array) -> Array:
     Accuracy and Stability of Numerical Algorithms, 2nd ed., SIAM 2002, §12.1).
     """
     kind = np.result_type(A, b)
-    wide = np.result_type(kind, np.longdouble) if _affordable(A, x) else kind
+    wide = np.result_type(kind, np.longdouble) if _is_affordable(A, b) else kind
     residual = b.astype(wide) - A.astype(wide, copy=False) @ x.astype(wide)
     return np.asarray(x + inverse @ residual.astype(kind))
 
 
+def _checked(A: Array, x: Array, b: Array) -> Array:
+    """The x of A x = b if its residual is small, else that of QR, which has no growth to fear.
+
+    Partial pivoting may let elements grow by 2^(n-1) (Higham §9.3). Warns where QR fails too.
+    """
+    if _backward_error(A, x, b) <= 100 * len(A) * EPS:
+        return x
+    Q, R = np.linalg.qr(A)
+    x = np.linalg.solve(R, Q.conj().T @ b)
+    if (error := _backward_error(A, x, b)) > 100 * len(A) * EPS:
+        warn(f"the residual is {error:.1e} of what it should be compared with: digits are lost")
+    return x
+
+
+def _backward_error(A: Array, x: Array, b: Array) -> float:
+    """How far from A and b, relatively, x is exact (Rigal and Gaches: Higham §7.1)."""
+    size = norm1(A) * norm1(x) + norm1(b)
+    return norm1(A @ x - b) / size if size else 0.0
+
+
 def _cholesky(A: Array) -> Array | None:
     """The lower triangular L with A = L Lᴴ, or None where A is not Hermitian positive definite."""
-    if not np.array_equal(A, A.conj().T):
+    if not is_hermitian(A):
         return None
     try:
         return np.linalg.cholesky(A)
