@@ -1,5 +1,17 @@
-"""Lets `python -m lacli` do what `lacli` does."""
+"""The program: `lacli`, and `python -m lacli`."""
 
-from lacli.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Runs the command line; Ctrl-C is silent, even while modules are being imported."""
+    try:
+        from lacli import cli
+
+        cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

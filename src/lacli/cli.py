@@ -20,6 +20,8 @@ COMPLETE = "_LACLI_COMPLETE"
 
 def main() -> NoReturn:
     """Runs the command line, and ends the process with its exit code."""
+    if sys.stdout is not None:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # for help, in ASCII
     code = run(sys.argv[1:])
     try:
         if sys.stdout is not None:

@@ -36,12 +36,12 @@ def reading(
     labels: Annotated[
         str | None,
         Option("--labels", metavar="COLUMN", rich_help_panel=INPUT,
-               help="The column, by name or number, that names the rows."),
+               help="The column, by name or number, that names the rows. Of the first matrix."),
     ] = None,
     columns: Annotated[
         str | None,
         Option("--columns", metavar="LIST", rich_help_panel=INPUT,
-               help="The columns to take, by name, number or range: x,3,5-7."),
+               help="The columns to take, by name, number or range: x,3,5-7. Of the first matrix."),
     ] = None,
     missing: Annotated[
         Literal["drop", "mean"] | None,

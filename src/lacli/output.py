@@ -108,13 +108,13 @@ def _to_stdout(pieces: Iterator[bytes]) -> None:
 
 def _to_file(pieces: Iterator[bytes], path: str) -> None:
     """Writes a file beside the target and renames it over it; a FIFO or device directly."""
-    target = os.path.realpath(path)
     try:
-        status = os.stat(target) if os.path.lexists(target) else None
+        status = os.stat(path) if os.path.exists(path) else None
         if status is not None and not stat.S_ISREG(status.st_mode):
-            with open(target, "wb") as stream:
+            with open(path, "wb") as stream:
                 _write(pieces, stream)
             return
+        target = os.path.realpath(path)
         folder, name = os.path.split(target)
         beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}.tmp")
         try:

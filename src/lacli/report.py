@@ -39,4 +39,5 @@ def _say(text: str) -> None:
 def _painted(text: str, colour: str) -> str:
     from lacli.output import wants_colour
 
-    return f"{colour}{text}{_PLAIN}" if wants_colour(sys.stderr.isatty()) else text
+    to_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return f"{colour}{text}{_PLAIN}" if wants_colour(to_terminal) else text

@@ -22,7 +22,9 @@ from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.matrix import Matrix
 from lacli.result import Result
 
-_NEGATIVE = re.compile(r"-(?:\s*[0-9.(\[π√∞]|:|inf|pi|tau|[a-z]+[0-9]*\()", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"-[ij]?[\s;,]|" r"-(?:\s*[0-9.(\[π√∞]|:|inf|pi|tau|[a-z]+[0-9]*\()", re.IGNORECASE
+)
 
 
 class Subcommand(PanelledCommand):
@@ -38,10 +40,16 @@ class Subcommand(PanelledCommand):
         }
         end = args.index("--") if "--" in args else len(args)
         for i, argument in enumerate(args[:end]):
-            taken = i > 0 and args[i - 1] in takes_value
+            taken = i > 0 and _last_option(args[i - 1]) in takes_value
             if not taken and _NEGATIVE.match(argument):
                 args[i] = f" {argument}"
         return super().parse_args(ctx, args)
+
+
+def _last_option(argument: str) -> str:
+    """The option that the next argument may belong to: `-o` for `-qo`."""
+    bundled = argument.startswith("-") and not argument.startswith("--")
+    return f"-{argument[-1]}" if bundled else argument
 
 
 def subcommand(name: str) -> TyperCommand:
@@ -59,7 +67,7 @@ def subcommand(name: str) -> TyperCommand:
         sources = _sources(take(operands), ctx)
         how = options.reading(**take(reading))
         with _remarks(settings):
-            matrices = {name: parse.read(text, name, how) for name, text in sources.items()}
+            matrices = _read(sources, how)
             with _interruptible():
                 answer = command.function(**matrices, **take(choices))
             title = command.title.format_map({k: A.name for k, A in matrices.items()})
@@ -129,6 +137,20 @@ def _sources(given: dict[str, str | None], ctx: Context) -> dict[str, str]:
     if sum(text.strip() == "-" or text.strip().startswith("-:") for text in sources.values()) > 1:
         raise UsageError("standard input can be read only once", hint="put one matrix in a file")
     return sources
+
+
+def _read(sources: dict[str, str], how: parse.Reading) -> dict[str, Matrix]:
+    """The matrices; the options that choose columns are for the first of several."""
+    if how.missing == "drop" and len(sources) > 1:
+        raise UsageError(
+            "--missing drop would leave rows out of one matrix and not of the other",
+            hint="--missing mean, or drop them in both files first",
+        )
+    matrices = {}
+    for name, text in sources.items():
+        matrices[name] = parse.read(text, name, how)
+        how = how._replace(columns=None, labels=None)
+    return matrices
 
 
 @contextmanager

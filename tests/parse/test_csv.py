@@ -186,14 +186,18 @@ def test_mistakes_have_an_address(text: str, message: str, hint: str | None) -> 
         ({"columns": "x,,y"}, "no column ''"),
         ({"labels": "w"}, "no column 'w'"),
         ({"columns": "d"}, "2 columns are called 'd': give its number"),
-        ({"columns": "x", "labels": "x"}, "t: no column is left but the one that names the rows"),
-        ({"delimiter": "ab"}, "a delimiter is one character, not 'ab'"),
+        ({"columns": "x", "labels": "x"}, "no column is left but the one that names the rows"),
     ],
 )
 def test_columns_that_are_not_there(options: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError) as raised:
         read_source(Source("t", data=b"x,d,d\n1,2,3\n"), Reading(**options))
-    assert raised.value.message == message
+    assert raised.value.message == f"t: {message}"
+
+
+def test_a_delimiter_is_one_character() -> None:
+    with pytest.raises(UsageError, match="a delimiter is one character, not 'ab'"):
+        read("1,2\n", delimiter="ab")
 
 
 @pytest.mark.parametrize("mode", ["drop", "mean"])

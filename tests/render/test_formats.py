@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
+from lacli.number import shortest
 from lacli.render import Style, format_of_suffix, formats, render
-from lacli.render._numbers import shortest
 from lacli.result import Result
 
 PLAIN = Matrix([[1, -2.5], [0.1, 1e-5]])
@@ -80,7 +80,7 @@ def test_names_that_could_be_mistaken_are_quoted() -> None:
     names = ("2019", "a,b", 'say "x"', "NA", " lead", "#c", "", "two\nlines", "inf", "plain name")
     printed = text(Matrix([list(range(10))], cols=names), "csv").partition("\n0,1")[0]
     assert printed == (
-        '"2019","a,b","say ""x""","NA"," lead","#c","","two\nlines","inf",plain name'
+        '"2019","a,b","say ""x""","NA"," lead","#c","","two\nlines","inf","plain name"'
     )
 
 

@@ -9,6 +9,7 @@ from lacli.errors import InputError
 from lacli.parse.source import Source
 
 _HEADING = re.compile(r"#\s*(\S+)")
+_CELL_IN_QUOTES = re.compile(r'(?:^|(?<=[,;|\t ]))"(?:[^"]|"")*("?)')
 
 Line = tuple[int, str]
 """A line and its number in the file, counted from 1."""
@@ -17,17 +18,19 @@ Line = tuple[int, str]
 def data_lines(source: Source) -> Iterator[Line]:
     """The lines of the block that is meant, without comments and empty lines.
 
-    A file whose data begin under a heading `# NAME` holds a block for each such heading that
-    follows an empty line. Raises InputError where there are several and it is not said which is
-    meant, or where that one is not there.
+    A file whose data begin under a heading `# NAME` holds a block for each such heading. Raises
+    InputError where there are several and it is not said which is meant, where that one is not
+    there, or where a name comes twice.
     """
     names: list[str] = []
-    sections = _sections(source)
-    for name, number, line in sections:
-        if name not in names:
+    blocks = _blocks(source)
+    for name, begins, number, line in blocks:
+        if begins and name in names:
+            raise InputError(f"{source.name}:{number}: a second block is called '{name}'")
+        if begins:
             names.append(name)
         if len(names) > 1 and not source.part:
-            names += dict.fromkeys(name for name, _, _ in sections if name not in names)
+            names += [name for name, begins, _, _ in blocks if begins]
             where = "-" if source.name == "stdin" else source.name
             raise InputError(
                 f"{source.name}: holds several matrices: {', '.join(names)}",
@@ -40,16 +43,18 @@ def data_lines(source: Source) -> Iterator[Line]:
         raise InputError(f"{source.name}: no part '{source.part}': there is {has}")
 
 
-def _sections(source: Source) -> Iterator[tuple[str, int, str]]:
-    """The lines of data, each with the name of its block, empty in a file without blocks."""
-    name, after_blank, in_blocks = "", True, None
+def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
+    """The lines of data, each with the name of its block and whether that begins with it."""
+    name, after_blank, in_blocks, begins = "", True, None, True
     for number, line in _quoted_lines(source):
         text = line.strip()
         if text and not text.startswith("#"):
             in_blocks = bool(name) if in_blocks is None else in_blocks
-            yield name, number, line
-        elif after_blank and in_blocks is not False and (match := _HEADING.fullmatch(text)):
-            name = match[1]
+            yield name, begins, number, line
+            begins = False
+        elif (after_blank or in_blocks) and in_blocks is not False:
+            if match := _HEADING.fullmatch(text):
+                name, begins = match[1], True
         after_blank = not text
 
 
@@ -57,12 +62,17 @@ def _quoted_lines(source: Source) -> Iterator[Line]:
     """The numbered lines, those that a quoted line end parts joined again."""
     pending, start = "", 0
     for number, line in enumerate(source.lines(), 1):
-        if not pending and (line.startswith("#") or '"' not in line):
+        if not pending and ('"' not in line or line.startswith("#")):
             yield number, line
             continue
         pending, start = pending + line, start or number
-        if pending.count('"') % 2 == 0:
+        if not _has_open_quote(pending):
             yield start, pending
             pending, start = "", 0
     if pending:
         raise InputError(f"{source.name}:{start}: a quote is never closed")
+
+
+def _has_open_quote(text: str) -> bool:
+    """Whether a quote that opens a cell is not closed; inside one, as in 5" pipe, it is text."""
+    return any(not match[1] for match in _CELL_IN_QUOTES.finditer(text))

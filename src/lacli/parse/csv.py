@@ -7,20 +7,22 @@ only says the same sooner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lacli.errors import InputError
 from lacli.matrix import Array, Number
+from lacli.number import is_number, number
 from lacli.parse.blocks import Line, data_lines
 from lacli.parse.columns import ranges
-from lacli.parse.dialect import Dialect, is_decimal_comma, unquoted
+from lacli.parse.dialect import Dialect, unquoted
 from lacli.parse.grid import Grid, Loaded
-from lacli.parse.number import is_number, number
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
 HAS_PARTS = True
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
 
@@ -32,8 +34,12 @@ def parse(source: Source, reading: Reading) -> Grid:
         raise InputError(f"{source.name}: empty")
     if source.suffix == ".tsv" and reading.delimiter is None:
         reading = reading._replace(delimiter="tab")
-    dialect = Dialect.of([line for _, line in sample[:SAMPLE]], reading)
-    if dialect.names is not None and len(sample) == 1:
+    try:
+        dialect = Dialect.of([line for _, line in sample[:SAMPLE]], reading)
+    except InputError as error:
+        error.message = f"{source.name}:{sample[0][0]}: {error.message}"
+        raise
+    if dialect.header and len(sample) == 1:
         raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
     table = _Table(source, dialect, sample)
     return Grid(dialect.width, dialect.names, dialect.labels, table.load)
@@ -53,7 +59,7 @@ class _Table:
 
     def _lines(self) -> Iterator[Line]:
         """The lines below the header."""
-        return islice(data_lines(self.source), 0 if self.dialect.names is None else 1, None)
+        return islice(data_lines(self.source), int(self.dialect.header), None)
 
     # The careful way.
 
@@ -100,7 +106,7 @@ class _Table:
 
     def _way_out(self, cell: str, bad: int) -> str:
         """The hint for a cell that is no number."""
-        if self.dialect.decimal == "." and is_decimal_comma(cell):
+        if self.dialect.decimal == "." and _DECIMAL_COMMA.fullmatch(cell):
             return "if the comma is a decimal mark, add --decimal ,"
         body = [self.dialect.split(text) for _, text in islice(self._lines(), SAMPLE)]
         numeric = [
@@ -149,10 +155,15 @@ class _Table:
         dialect, mark = self.dialect, self.dialect.delimiter
         marks = dialect.width - (0 if dialect.trailing else 1)
         for _, line in self._lines():
-            text = line if dialect.decimal == "." else line.replace(dialect.decimal, ".")
-            cells = text.split(None if mark == " " else mark) if labels is not None else []
-            count = text.count(mark) if mark != " " else len(text.split()) - 1
-            if '"' in text or count != marks or (dialect.trailing and not text.endswith(mark)):
+            text = line if dialect.decimal == "." else line.replace(",", ".")
+            cells = (
+                line.split(None if mark == " " else mark)
+                if mark == " " or labels is not None
+                else []
+            )
+            count = len(cells) - 1 if mark == " " else line.count(mark)
+            foreign = '"' in line or (dialect.decimal == "," and "." in line)
+            if foreign or count != marks or (dialect.trailing and not line.endswith(mark)):
                 raise ValueError("not plain")
             if labels is not None:
                 names.append(cells[labels].strip())

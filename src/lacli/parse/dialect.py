@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lacli.errors import UsageError
-from lacli.parse.number import is_number
+from lacli.errors import InputError, UsageError
+from lacli.number import is_almost_number, is_number
 from lacli.parse.reading import Reading
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 _DELIMITERS = {
     "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|", "comma": ",",
     "blank": " ", "blanks": " ", "space": " ",
 }  # fmt: skip
+_DECIMAL_COMMA = str.maketrans(",.", ".,")
+
+Record = list[str]
 
 
 class Dialect(NamedTuple):
@@ -24,6 +27,7 @@ class Dialect(NamedTuple):
     delimiter: str
     decimal: str
     width: int
+    header: bool
     names: list[str] | None
     labels: int | None
     trailing: bool
@@ -31,48 +35,125 @@ class Dialect(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[str], reading: Reading) -> Dialect:
-        """The dialect of a file that begins with these lines."""
+        """The dialect of a file that begins with these lines.
+
+        Raises InputError where the first may be a header or not, UsageError for a delimiter that
+        is none.
+        """
         delimiter = _delimiter(lines, reading)
-        split = splitter(delimiter)
-        records = [split(line) for line in lines]
+        records = [*map(splitter(delimiter), lines)]
         trailing = len(records[0]) > 1 and all(len(r) > 1 and not r[-1] for r in records)
         if trailing:
             records = [record[:-1] for record in records]
-        numeric = _numeric_with(reading.decimal)
-        names = _header(records, reading.header, numeric)
-        body = records[1:] if names is not None else records
-        if names is not None and body and len(names) == len(body[0]) - 1:
+        sample = _Sample(records, delimiter, reading.decimal)
+        header = sample.has_header() if reading.header is None else reading.header
+        names = [unquoted(cell) for cell in records[0]] if header else None
+        labels = sample.labels(header)
+        if names is not None and sample.lacks_corner:
             names = ["", *names]  # as R's write.table does above row names
         width = len(records[0] if names is None else names)
-        return cls(
-            delimiter, reading.decimal, width, names, _labels(names, body, numeric), trailing
-        )
+        if header and _is_index(records[0][labels is not None and not sample.lacks_corner :]):
+            names = None  # pandas counts the columns that have no names
+        return cls(delimiter, reading.decimal, width, header, names, labels, trailing)
 
-    def split(self, line: str) -> list[str]:
-        """The cells of a line, quotes kept: a number in quotes is a name where names may be."""
+    def split(self, line: str) -> Record:
+        """The cells of a line, quotes kept."""
         cells = splitter(self.delimiter)(line)
         return cells[:-1] if self.trailing and not cells[-1] else cells
 
     def number_text(self, cell: str) -> str:
-        """The text of a cell with a decimal point."""
-        text = unquoted(cell)
-        return text if self.decimal == "." else text.replace(self.decimal, ".")
+        """The text of a cell, its decimal mark a point."""
+        return _with_point(unquoted(cell), self.decimal)
 
 
-def splitter(delimiter: str) -> Callable[[str], list[str]]:
+class _Sample:
+    """The first records of a file, the first of which may be a header.
+
+    A cell in quotes is text, though it has only digits, unless all cells of the file are in quotes.
+    """
+
+    def __init__(self, records: list[Record], delimiter: str, decimal: str) -> None:
+        self.quotes_tell = not all(is_quoted(cell) for record in records for cell in record)
+        self.decimal = decimal
+        self.first, self.body = records[0], records[1:]
+        shorter = bool(self.body) and len(self.first) == len(self.body[0]) - 1
+        named = all(map(self.is_text, self.first))
+        r_would = delimiter in "\t " or all(map(is_quoted, self.first))
+        self.lacks_corner = shorter and named and r_would
+        """Whether the header has no cell above the row names."""
+
+    def is_text(self, cell: str) -> bool:
+        """Whether a cell is a name, not a number or missing."""
+        return (self.quotes_tell and is_quoted(cell)) or not self.is_number(cell)
+
+    def is_number(self, cell: str) -> bool:
+        """Whether a cell, quotes or not, is a number or missing."""
+        return is_number(_with_point(unquoted(cell), self.decimal))
+
+    def below(self, j: int) -> Record:
+        """The cells of column j under the first."""
+        return [record[j] for record in self.body if j < len(record)]
+
+    def has_header(self) -> bool:
+        """Whether the first record names the columns: it is text over numbers, or has a corner."""
+        if not self.body:
+            return not any(self.is_number(x) or is_almost_number(x) for x in self.first)
+        if self.lacks_corner or self._has_corner():
+            return True
+        text = [j for j, cell in enumerate(self.first) if self._is_text_over_numbers(j, cell)]
+        numbers = [cell for cell in self.first if cell and not self.is_text(cell)]
+        if (text and numbers) or self._has_years():
+            name = self.first[text[0] if text else 0]
+            raise InputError(
+                f"'{unquoted(name)}' is text and '{numbers[0]}' a number: a header, or data?",
+                hint="--header or --no-header says which",
+            )
+        return bool(text)
+
+    def _is_text_over_numbers(self, j: int, cell: str) -> bool:
+        below = self.below(j)
+        return bool(cell) and self.is_text(cell) and any(not self.is_text(x) for x in below)
+
+    def _has_corner(self) -> bool:
+        """Whether an empty first cell stands over names, or over an index as pandas writes it."""
+        if not self._is_empty(self.first[0]) or len(self.first) < 2:
+            return False
+        below = self.below(0)
+        counted = _is_index(below) and (len(below) > 1 or _is_index(self.first[1:]))
+        return counted or all(x and self.is_text(x) for x in below)
+
+    def _has_years(self) -> bool:
+        """Whether text and then years stand over row names: a header such as country,2019,2020."""
+        years = self.first[1:]
+        rising = len(years) > 1 and all(map(_YEAR.fullmatch, years)) and years == sorted(set(years))
+        return rising and all(map(self.is_text, [self.first[0], *self.below(0)]))
+
+    def _is_empty(self, cell: str) -> bool:
+        return not cell or (not self.quotes_tell and not unquoted(cell))
+
+    def labels(self, header: bool) -> int | None:
+        """The first column, if it names the rows: it is text, or stands under an empty corner."""
+        body = self.body if header else [self.first, *self.body]
+        names = [record[0] for record in body if len(record) > 1]
+        if not names:
+            return None
+        under_corner = header and (self.lacks_corner or self._is_empty(self.first[0]))
+        text = all(self.is_text(x) and (is_quoted(x) or not is_almost_number(x)) for x in names)
+        return 0 if under_corner or text else None
+
+
+def splitter(delimiter: str) -> Callable[[str], Record]:
     """The function that parts a line into its cells, quotes kept, blanks around them removed."""
     if delimiter == " ":
-        pattern = re.compile(r'(?:"(?:[^"]|"")*"|[^\s"])+')
-        return pattern.findall
-    mark = re.escape(delimiter)
-    blanks = " " if delimiter == "\t" else r"\s"
-    pattern = re.compile(rf'{blanks}*((?:"(?:[^"]|"")*"|[^{mark}])*?){blanks}*(?:{mark}|$)')
+        words = re.compile(r'"(?:[^"]|"")*"(?=\s|$)|\S+')
+        return words.findall
+    mark, blank = re.escape(delimiter), "[ ]" if delimiter == "\t" else r"\s"
+    cell = re.compile(rf'{blank}*("(?:[^"]|"")*"){blank}*{mark}|([^{mark}]*){mark}')
 
-    def split(line: str) -> list[str]:
+    def split(line: str) -> Record:
         if '"' not in line:
             return [cell.strip() for cell in line.split(delimiter)]
-        cells = pattern.findall(line + delimiter)
-        return cells[:-1]
+        return [match[1] or match[2].strip() for match in cell.finditer(line + delimiter)]
 
     return split
 
@@ -87,9 +168,14 @@ def is_quoted(cell: str) -> bool:
     return len(cell) > 1 and cell[0] == cell[-1] == '"'
 
 
-def is_decimal_comma(cell: str) -> bool:
-    """Whether a cell is a number if the comma is a decimal mark."""
-    return _DECIMAL_COMMA.fullmatch(cell) is not None
+def _with_point(text: str, decimal: str) -> str:
+    """A number's text with a decimal point; a point where the mark is a comma makes it none."""
+    return text if decimal == "." else text.translate(_DECIMAL_COMMA)
+
+
+def _is_index(cells: Sequence[str]) -> bool:
+    """Whether cells count 0, 1, 2, …, as pandas does for want of names."""
+    return bool(cells) and all(cell == str(i) for i, cell in enumerate(cells))
 
 
 def _delimiter(lines: Sequence[str], reading: Reading) -> str:
@@ -103,60 +189,10 @@ def _delimiter(lines: Sequence[str], reading: Reading) -> str:
             )
         return delimiter
     bare = [_QUOTED.sub("", line) for line in lines]
-    candidates = [
-        mark for mark in "\t;|," if mark != reading.decimal and any(mark in b for b in bare)
-    ]
+    candidates = [m for m in "\t;|," if m != reading.decimal and any(m in b for b in bare)]
     for mark in candidates:
-        counts = {line.count(mark) for line in bare}
-        if len(counts) == 1 or (
-            len(counts) == 2 and len({line.count(mark) for line in bare[1:]}) == 1
-        ):
+        if len({line.count(mark) for line in bare[1:] or bare}) == 1 and mark in bare[-1]:
             return mark
     if candidates:
         return max(candidates, key=lambda mark: sum(mark in line for line in bare))
     return " " if any(len(line.split()) > 1 for line in bare) else ","
-
-
-def _numeric_with(decimal: str) -> Callable[[str], bool]:
-    def numeric(cell: str) -> bool:
-        return is_number(unquoted(cell).replace(decimal, "."))
-
-    return numeric
-
-
-def _header(
-    records: list[list[str]], asked: bool | None, numeric: Callable[[str], bool]
-) -> list[str] | None:
-    """The names in the first record, if it is a header."""
-    first, body = records[0], records[1:]
-    names = [unquoted(cell) for cell in first]
-    if asked is not None:
-        return names if asked else None
-    if not body:
-        return None if any(map(numeric, first)) or any(map(is_decimal_comma, first)) else names
-    if len(first) == len(body[0]) - 1:
-        return None if any(map(numeric, first)) else names
-    for j, cell in enumerate(first):
-        below = [record[j] for record in body if j < len(record)]
-        numbers = [x for x in below if numeric(x)]
-        if cell and numbers and not numeric(cell):
-            return names
-        if is_quoted(cell) and any(not is_quoted(x) for x in numbers):
-            return names
-        if j == 0 and not unquoted(cell) and below and not numbers:
-            return names
-    return None
-
-
-def _labels(
-    names: list[str] | None, body: list[list[str]], numeric: Callable[[str], bool]
-) -> int | None:
-    """The first column, if it names the rows: it is text, in quotes, or under an empty name."""
-    first = [record[0] for record in body if len(record) > 1]
-    if not first:
-        return None
-    if names is not None and names[0] == "":
-        return 0
-    text = not any(numeric(cell) or is_decimal_comma(cell) for cell in first)
-    quoted = all(map(is_quoted, first)) and not all(is_quoted(record[1]) for record in body)
-    return 0 if text or quoted else None

@@ -44,9 +44,10 @@ class Cells(Reader):
             ]
             if cmath.isfinite(value) or written == ["name"]:  # inf and nan, as words
                 return value
+            message = "not defined" if cmath.isnan(value) else "too large for floating point"
         except OverflowError:
-            pass
-        raise self.error("too large for floating point, or not defined", self.tokens[start])
+            message = "too large for floating point"
+        raise self.error(message, self.tokens[start])
 
     def _sum(self) -> Number:
         value = self._product()

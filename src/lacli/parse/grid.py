@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lacli.errors import InputError, Remark, UsageError
 from lacli.matrix import Array, Matrix, Number
+from lacli.number import is_missing
 from lacli.parse import columns
-from lacli.parse.number import is_missing
 from lacli.parse.reading import Reading
 
 Rows = list[list[Number]]
@@ -53,6 +53,18 @@ class Grid(NamedTuple):
 
         Raises InputError for missing and infinite entries, UsageError for columns not there.
         """
+        try:
+            keep, labels = self._chosen(reading)
+        except UsageError as error:
+            error.message = f"{name}: {error.message}"
+            raise
+        loaded = self.load(keep, labels)
+        cells, rows, where = _settled(loaded, reading, name)
+        cols = None if self.names is None else [self.names[j] for j in keep]
+        return Matrix(_finite(cells, where), rows, cols if any(cols or ()) else None, name)
+
+    def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
+        """The columns to take, and the one that names the rows."""
         labels = self.labels
         if reading.labels is not None:
             labels = columns.find(reading.labels.strip(), self.names, self.width)
@@ -61,11 +73,8 @@ class Grid(NamedTuple):
             keep = columns.choose(reading.columns, self.names, self.width)
         keep = [j for j in keep if j != labels]
         if not keep:
-            raise UsageError(f"{name}: no column is left but the one that names the rows")
-        loaded = self.load(keep, labels)
-        cells, rows, where = _settled(loaded, reading, name)
-        cols = None if self.names is None else [self.names[j] for j in keep]
-        return Matrix(_finite(cells, where), rows, cols if any(cols or ()) else None, name)
+            raise UsageError("no column is left but the one that names the rows")
+        return keep, labels
 
 
 def plain_address(name: str, keep: Sequence[int]) -> Callable[[int, int], str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from lacli.errors import InputError
 from lacli.matrix import Number
+from lacli.number import NAN, number
 from lacli.parse.grid import Grid, Loaded, plain_address
-from lacli.parse.number import NAN, number
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
@@ -25,10 +25,10 @@ def parse(source: Source, reading: Reading) -> Grid:
         return _split(source, value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _records(source, value)
+    if isinstance(value, list) and any(isinstance(row, list) for row in value):
+        return _grid(source, value, None, None)
     rows = value if isinstance(value, list) else [value]
-    if not any(isinstance(row, list) for row in rows):
-        rows = [rows]
-    return _grid(source, rows, None, None)
+    return _grid(source, [rows], None, None)
 
 
 def _decoded(source: Source) -> Any:
@@ -70,6 +70,11 @@ def _part(source: Source, value: Any) -> Any:
             has = ", ".join(parts) or "one matrix, without a name"
             raise InputError(f"{source.name}: no part '{source.part}': there is {has}")
         return parts[source.part]
+    if any(isinstance(part, dict) and not _is_split(part) for part in parts.values()):
+        raise InputError(
+            f"{source.name}: objects in an object: no matrix is written so",
+            hint='in pandas, to_json(orient="split") writes one that is read',
+        )
     if len(parts) > 1:
         where = "-" if source.name == "stdin" else source.name
         raise InputError(
@@ -117,12 +122,13 @@ def _is_text(cell: Any) -> bool:
 def _grid(
     source: Source, rows: list[Any], names: Sequence[str] | None, index: Sequence[str] | None
 ) -> Grid:
-    width = len(rows[0]) if rows and isinstance(rows[0], list) else 0
-    if not width:
-        raise InputError(f"{source.name}: empty: there is no number in it")
     for i, row in enumerate(rows, 1):
         if not isinstance(row, list):
             raise InputError(f"{source.name}: row {i} is not an array")
+    width = len(rows[0]) if rows else 0
+    if not width:
+        raise InputError(f"{source.name}: empty: there is no number in it")
+    for i, row in enumerate(rows, 1):
         if len(row) != width:
             raise InputError(f"{source.name}: ragged: row {i} has {len(row)} cells, not {width}")
     for called, given, size in (("columns", names, width), ("index", index, len(rows))):

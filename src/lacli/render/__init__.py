@@ -26,6 +26,11 @@ class Style(NamedTuple):
     colour: bool = False
     encoding: str = "utf-8"
 
+    @property
+    def unicode(self) -> bool:
+        """Whether the terminal has all signs."""
+        return self.encoding.lower().startswith("utf")
+
 
 def formats() -> list[str]:
     """The names of all formats, found by listing this folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lacli.matrix import Number
-from lacli.render._numbers import shortest
+from lacli.number import shortest
 
 DIGITS = 6
 DUST = 1e-15
@@ -23,7 +23,8 @@ def aligned(column: Sequence[Number], largest: float, precision: int | None) -> 
     `largest` is the largest modulus in the table, which decides what counts as 0.
     """
     swept = [_swept(x, largest * DUST) for x in column]
-    texts = [shortest(x, _digits(swept, precision)) for x in swept]
+    digits = _digits(swept, precision)
+    texts = [_text(x, digits) for x in swept]
     if any(isinstance(x, complex) for x in column):
         return _right(texts)
     split = [_at_point(text) for text in texts]
@@ -37,6 +38,15 @@ def _digits(column: Sequence[Number], precision: int | None) -> int | None:
         return precision
     whole = all(not isinstance(x, complex) and abs(x) < 1e15 and x == round(x) for x in column)
     return None if whole else DIGITS
+
+
+def _text(x: Number, digits: int | None) -> str:
+    """The number to that many digits, no zeros put in place of others: 1.23457e+08."""
+    if digits is None:
+        return shortest(x)
+    if isinstance(x, complex):
+        return f"{_text(x.real, digits)}{x.imag + 0.0:+.{digits}g}j"
+    return f"{x + 0.0:.{digits}g}"
 
 
 def _swept(x: Number, dust: float) -> Number:

@@ -1,8 +1,10 @@
-"""Text for a terminal: what could control it is shown, not obeyed."""
+"""Text for a terminal: what could control it is shown, not obeyed, and widths are counted."""
 
 from __future__ import annotations
 
 import unicodedata
+
+_OLD = str.maketrans({"×": "x", "·": "-", "–": "-", "…": ".", "⋮": ":", "—": "-"})
 
 
 def printable(text: str) -> str:
@@ -10,6 +12,33 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or _joins(c) else _escape(c) for c in text)
+
+
+def plain(text: str, encoding: str) -> str:
+    """A text in which a terminal of an old encoding knows our own signs."""
+    return text if encoding.lower().startswith("utf") else text.translate(_OLD)
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(c) for c in text)
+
+
+def fitted(text: str, room: int) -> str:
+    """A text cut to so many cells, an ellipsis at its end, if it is longer."""
+    if cell_width(text) <= room:
+        return text
+    while cell_width(text) > room - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _width(c: str) -> int:
+    if unicodedata.combining(c) or _joins(c):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
 def _joins(c: str) -> bool:

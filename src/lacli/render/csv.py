@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lacli.matrix import Matrix
-from lacli.parse.number import is_number
+from lacli.number import is_almost_number, is_number
 from lacli.render import Style
-from lacli.render._numbers import entries
+from lacli.render._entries import entries
 from lacli.result import Part, Result
 
 SUFFIX = ".csv"
-_SPECIAL = frozenset(',;|\t\r\n"#')
+_SPECIAL = frozenset(' ,;|"#')
 
 
 def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes]:
@@ -26,13 +26,19 @@ def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes
 def _rows(part: Part, style: Style) -> Iterator[Iterable[str]]:
     rows, cols = (part.rows, part.cols) if isinstance(part, Matrix) else (None, None)
     if cols:
-        yield [*([""] if rows else []), *map(quoted, cols)]
+        yield [*([""] if rows else []), *_quoted(cols)]
+    labels = _quoted(rows or ())
     for i, cells in enumerate(entries(part, style.precision)):
-        yield [quoted(rows[i]), *cells] if rows else cells
+        yield [labels[i], *cells] if labels else cells
 
 
-def quoted(name: str) -> str:
-    """A name in quotes, if it could be taken for a number or for several cells without them."""
-    if name.strip() == name and not is_number(name) and not _SPECIAL.intersection(name):
-        return name
-    return '"' + name.replace('"', '""') + '"'
+def _quoted(names: Sequence[str]) -> Sequence[str]:
+    """The names, all in quotes if one of them could be taken for a number or for several cells."""
+    if all(map(_is_plain, names)):
+        return names
+    return ['"' + name.replace('"', '""') + '"' for name in names]
+
+
+def _is_plain(name: str) -> bool:
+    numeric = is_number(name) or is_almost_number(name)
+    return name.isprintable() and not numeric and not _SPECIAL.intersection(name)

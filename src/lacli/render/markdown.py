@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._numbers import entries
+from lacli.render._entries import entries
 from lacli.result import Part, Result
 
 SUFFIX = ".md"

@@ -1,4 +1,4 @@
-"""Text → number: the cells of files; those of inline text are expressions too."""
+"""Numbers as text: what the cells of files say, and the shortest text that says a number."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _DECIMAL = re.compile(rf"[+-]?(?:{_REAL})", re.I)
 _FRACTION = re.compile(r"([+-]?[0-9]{1,309})/([0-9]{1,309})")
 _COMPLEX = re.compile(rf"([+-]?(?:{_REAL}))\s*([+-])\s*({_REAL}){_UNIT}", re.I)
 _IMAGINARY = re.compile(rf"([+-]?(?:{_REAL})){_UNIT}", re.I)
+_ALMOST = re.compile(r"[+-]?[$€£]?[0-9][0-9.,'\s]*[%$€£]?")
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "none"})
 _PLAIN = str.maketrans({"−": "-", "\N{NO-BREAK SPACE}": " "})
 
@@ -51,9 +52,30 @@ def is_number(text: str) -> bool:
         return True
 
 
+def is_almost_number(text: str) -> bool:
+    """Whether a text is written with digits and their signs, as 1.234,5 and 10% are: no name."""
+    return _ALMOST.fullmatch(text.strip()) is not None
+
+
 def is_missing(value: Number) -> bool:
     """Whether a cell's number is NaN, which stands for none."""
     return value != value
+
+
+def shortest(x: Number, precision: int | None = None) -> str:
+    """The shortest text that reads back to x, after rounding to `precision` significant digits.
+
+    `-2` for -2.0, `0` for -0.0, `1+2j` for a complex number; `inf` and `nan` as Python has them.
+    """
+    if isinstance(x, complex):
+        imaginary = shortest(x.imag, precision)
+        sign = "" if imaginary.startswith("-") else "+"
+        return f"{shortest(x.real, precision)}{sign}{imaginary}j"
+    x = float(x) + 0.0  # which makes -0.0 a plain 0
+    if precision is not None:
+        rounded = float(f"{x:.{precision - 1}e}")
+        x = x if math.isinf(rounded) else rounded
+    return repr(x).removesuffix(".0")
 
 
 def _decimal(text: str) -> float:
