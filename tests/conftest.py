@@ -112,4 +112,4 @@ def on_terminal(command: str, width: int = 80, **environment: str) -> str:
         pass
     os.close(master)
     running.wait(timeout=60)
-    return printed.decode().replace("\r\n", "\n")
+    return printed.decode(errors="replace").replace("\r\n", "\n")

@@ -43,10 +43,10 @@ def pca(
     The data are always centred. `explained` tells the variance of each component and its share,
     `components` its direction, and `scores` where each row of X lies along it.
 
-        $ lacli pca '1 2; 2 4; 3 6' --part explained
+        $ lacli pca '2 0; 0 1; -2 0; 0 -1' --part explained --precision 6
         ,variance,share,cumulative
-        PC1,5,1,1
-        PC2,0,0,1
+        PC1,2.66667,0.8,0.8
+        PC2,0.666667,0.2,1
     """
     if k and variance is not None:
         raise UsageError("-k and --variance exclude each other")

@@ -50,7 +50,7 @@ class _Pen:
             file=io.TextIOWrapper(io.BytesIO(), encoding=style.encoding),
             width=width,
             force_terminal=style.colour,
-            color_system="auto" if style.colour else None,
+            color_system="standard" if style.colour else None,
             highlight=False,
             markup=False,
             emoji=False,

@@ -1,0 +1,156 @@
+"""The house: imports point one way, and a call loads no more than it needs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import LACLI, ROOT
+
+SRC = ROOT / "src" / "lacli"
+FILES = sorted(SRC.rglob("*.py"))
+
+# What each room may import of the others; a module without a room of its own is its own room.
+ALLOWED = {
+    "errors": set(),
+    "number": {"matrix"},
+    "matrix": {"errors"},
+    "result": {"errors", "matrix"},
+    "registry": set(),
+    "compute": {"errors", "matrix"},
+    "parse": {"errors", "matrix", "number"},
+    "render": {"errors", "matrix", "number", "result"},
+    "commands": {"registry", "matrix", "compute", "errors"},
+    "output": {"errors", "render", "result"},
+    "report": {"errors", "render", "output"},
+    "options": {"errors", "output", "parse", "registry", "render"},
+    "help": set(),
+    "subcommand": {"errors", "matrix", "result", "registry", "parse", "output", "options", "report",
+                   "help"},
+    "cli": {"errors", "registry", "output", "report", "help", "subcommand"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}  # fmt: skip
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The full names of what a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
+def test_imports_point_one_way(path: Path) -> None:
+    here = room(path)
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        if top == "rich":
+            assert path.relative_to(SRC) == Path("render/table.py"), "only tables import rich"
+        if top == "typer":
+            assert here in ("cli", "subcommand", "help", "registry")
+        if top == "numpy":
+            assert here in ("compute", "matrix", "result", "parse", "render")
+        if top == "lacli" and rest:
+            there = rest.split(".")[0]
+            assert there in ALLOWED[here] | {here, "__version__"}, f"{here} must not import {there}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
+def test_nothing_heavy_is_imported_at_the_top(path: Path) -> None:
+    if room(path) == "compute" or path.name == "table.py":
+        return  # themselves imported late
+    top_level = ast.Module([n for n in ast.parse(path.read_text()).body], [])  # noqa: C416
+    for node in top_level.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names] + [getattr(node, "module", "") or ""]
+            assert not {name.split(".")[0] for name in names} & {"numpy", "rich", "pydantic"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
+def test_every_file_says_what_it_is_for_and_fits_on_a_few_screens(path: Path) -> None:
+    text = path.read_text()
+    first = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+    assert first.endswith((".", ":"))
+    assert len(text.splitlines()) <= 260
+
+
+def loaded(command: str, *args: str, **environment: str) -> set[str]:
+    """The modules that a call in a pipe has loaded when it ends."""
+    script = (
+        "import sys\n"
+        "from lacli.__main__ import main\n"
+        f"sys.argv = ['lacli', *{list(args)!r}]\n"
+        "try:\n    main()\n"
+        "except SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        "finally:\n    print(*(m for m in sys.modules if sys.modules[m]), file=sys.stderr)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin", "PYTHONPATH": str(ROOT / "src"), **environment},
+        input="",
+    )
+    assert said.returncode == 0, said.stderr
+    assert said.stdout, command
+    return set(said.stderr.splitlines()[-1].split())
+
+
+COMPLETE = {
+    "bash": {"_LACLI_COMPLETE": "complete_bash", "COMP_WORDS": "lacli ", "COMP_CWORD": "1"},
+    "zsh": {"_LACLI_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "lacli "},
+    "fish": {
+        "_LACLI_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_ARGS": "lacli ",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("args", "environment"),
+    [
+        (["--version"], {}),
+        (["--help"], {}),
+        (["det", "--help"], {}),
+        *(([], environment) for environment in COMPLETE.values()),
+    ],
+)
+def test_version_completion_and_help_load_neither_numpy_nor_rich(
+    args: list[str], environment: dict[str, str]
+) -> None:
+    modules = loaded("call", *args, **environment)
+    assert not modules & {"numpy", "rich", "pydantic"}
+    assert "lacli.cli" in modules
+
+
+def test_version_and_completion_of_options_load_no_other_command() -> None:
+    assert not {m for m in loaded("call", "--version") if m.startswith("lacli.commands.")}
+    environment = COMPLETE["bash"] | {"COMP_WORDS": "lacli det --", "COMP_CWORD": "2"}
+    modules = loaded("call", **environment)
+    assert {m for m in modules if m.startswith("lacli.commands.")} == {"lacli.commands.det"}
+
+
+def test_a_piped_call_loads_its_own_command_and_no_rich() -> None:
+    modules = loaded("call", "det", "1 2; 3 4")
+    assert not {m.split(".")[0] for m in modules} & {"rich", "pydantic"}
+    assert {m for m in modules if m.startswith("lacli.commands.")} == {"lacli.commands.det"}
+    assert "numpy" in modules
+
+
+def test_the_program_is_installed() -> None:
+    assert Path(LACLI).exists()

@@ -1,0 +1,183 @@
+"""What holds for every command: nobody edits this file for a new one."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import numpy as np
+import pytest
+from conftest import Said, read
+
+from lacli import registry
+from lacli.matrix import Matrix
+from lacli.parse import Reading, Source, read_source
+from lacli.render import formats
+
+NAMES = registry.names()
+EXAMPLE = re.compile(r"^ *\$ (lacli .*)\n((?:(?! *\$ ).*\n?)*)", re.MULTILINE)
+LABELLED = ",x,y\na,2,1\nb,1,3\n"
+Call = Callable[..., Said]
+
+
+def operands(name: str) -> list[str]:
+    """The names of a command's matrices."""
+    hints = get_type_hints(registry.find(name).function, include_extras=True)
+    return [
+        key for key, hint in hints.items() if key != "return" and get_args(hint)[:1] == (Matrix,)
+    ]
+
+
+def arguments(name: str) -> list[str]:
+    """Arguments with which every command has an answer: the same good matrix for each operand."""
+    return [name, *["A.csv"] * len(operands(name))]
+
+
+@pytest.fixture(autouse=True)
+def a_file(matrices: Path) -> None:
+    (matrices / "A.csv").write_text(LABELLED)
+
+
+def examples() -> list[tuple[str, str]]:
+    found = []
+    for name in NAMES:
+        documentation = inspect.getdoc(registry.find(name).function) or ""
+        found += [(m[1], inspect.cleandoc(m[2]).strip()) for m in EXAMPLE.finditer(documentation)]
+    return found
+
+
+@pytest.mark.parametrize(("command", "output"), examples())
+def test_the_examples_in_the_help_are_true(command: str, output: str) -> None:
+    said = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout.strip()) == (0, output), said.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Call) -> None:
+    command = registry.find(name)
+    documentation = inspect.getdoc(command.function) or ""
+    assert documentation.partition("\n")[0].endswith(".")
+    assert any(example.startswith(f"lacli {name} ") for example, _ in examples())
+    said = call(name, "--help")
+    assert said.code == 0
+    assert f"Usage: lacli {name} " in said.out
+    for heading in ("Arguments:", "Input:", "Output:"):
+        assert f"\n{heading}\n" in said.out
+    for parameter in inspect.signature(command.function, eval_str=True).parameters.values():
+        assert parameter.annotation.__metadata__[0].help
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_is_listed_in_its_panel(name: str, call: Call) -> None:
+    panel = registry.find(name).panel
+    listed = call("--help").out.partition(f"\n{panel}:\n")[2].partition("\n\n")[0]
+    assert re.search(rf"^  {name} ", listed, re.MULTILINE)
+
+
+def parts(text: str) -> list[str]:
+    """The names of the blocks in a CSV."""
+    return re.findall(r"^# (\w+)$", text, re.MULTILINE) or [""]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matrices: Path) -> None:
+    printed = {
+        form: call(*arguments(name), "-f", form)
+        for form in formats()
+        if form not in ("table", "npy")
+    }
+    assert {said.code for said in printed.values()} == {0}
+    for part in parts(printed["csv"].out):
+        texts = {form: Source(f"t.{form}", part, f"t.{form}", printed[form].out.encode())
+                 for form in ("csv", "tsv", "json")}  # fmt: skip
+        answers = [read_source(source, Reading()) for source in texts.values()]
+        assert answers[0] == answers[1] == answers[2]
+        only = ["--part", part] if part else []
+        assert read(call(*arguments(name), *only).out) == answers[0]
+        assert call(*arguments(name), *only, "-o", "out.npy").code == 0
+        np.testing.assert_array_equal(
+            np.atleast_2d(np.load(matrices / "out.npy")), answers[0].values
+        )
+        assert part in printed["markdown"].out
+        assert part in printed["latex"].out
+    json.loads(printed["json"].out)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_is_titled_with_what_it_is(name: str, call: Call) -> None:
+    said = call(*arguments(name), "-f", "table")
+    assert said.code == 0
+    bare = not re.search(r"[╭]", said.out)
+    title = registry.find(name).title.format_map(dict.fromkeys(operands(name), "A.csv"))
+    assert bare or said.out.startswith(title)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_the_same_suffix_gets_the_same_text(
+    name: str, call: Call, matrices: Path
+) -> None:
+    for form in ("csv", "json"):
+        said = call(*arguments(name), "-o", f"out.{form}")
+        assert (said.code, said.out) == (0, "")
+        assert (matrices / f"out.{form}").read_text() == call(*arguments(name), "-f", form).out
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["--presision", "3"], 2, "no such option: --presision"),
+        (["-f", "xml"], 2, "no format 'xml': csv, json,"),
+        (["-o", "out.xlsx"], 2, "no format for files that end in .xlsx"),
+        (["--part", "nothing"], 2, "no part 'nothing'"),
+        (["-p", "0"], 2, "invalid value for '--precision' / '-p'"),
+        (["--columns", "z"], 2, "A.csv: no column 'z'"),
+        (["--decimal", ";"], 2, "a decimal mark is . or , not ';'"),
+        (["-o", "no/such/folder.csv"], 6, "cannot write no/such/folder.csv: no such file"),
+    ],
+)
+def test_wrong_usage(name: str, args: list[str], code: int, message: str, call: Call) -> None:
+    said = call(*arguments(name), *args)
+    assert (said.code, said.out) == (code, "")
+    assert said.err.startswith(f"lacli {name}: {message}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1,2\n3,x\n", "bad.csv:2:2: not a number: 'x'"),
+        ("1,2\n3\n", "bad.csv:2: ragged: 1 cells, not 2"),
+        ("", "bad.csv: empty"),
+        ("x,y\n1,nan\n", "bad.csv:2:2: missing value"),
+        ("1,2\n3,inf\n", "bad.csv:2:2: infinite, or too large for floating point"),
+        (None, "no such file: 'bad.csv'"),
+    ],
+)
+def test_what_cannot_be_read(name: str, text: str | None, message: str, call: Call) -> None:
+    if text is not None:
+        Path("bad.csv").write_text(text)
+    said = call(*[arg.replace("A.csv", "bad.csv") for arg in arguments(name)])
+    assert (said.code, said.out) == (3, "")
+    assert said.err.splitlines()[0] == f"lacli {name}: {message}"
+    assert len(said.err.splitlines()) <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_complex_matrices_go_through(name: str, call: Call) -> None:
+    Path("A.csv").write_text("2,1j\n-1j,3\n")
+    said = call(*arguments(name))
+    assert said.code == 0, said.err
+    for part in parts(said.out):
+        assert read_source(Source("t", part, data=said.out.encode()), Reading()).shape
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_is_a_plain_function(name: str) -> None:
+    A = read(LABELLED)
+    registry.find(name).function(*[A] * len(operands(name)))
