@@ -70,6 +70,27 @@ def test_complex_values_by_modulus_then_real_part_conjugates_together() -> None:
     np.testing.assert_allclose(values, [5, 3 + 4j, 3 - 4j, -5, 1j, -1j, 0.5], atol=1e-12)
 
 
+def test_pairs_of_very_different_size_stay_together() -> None:
+    blocks = np.zeros((5, 5))
+    blocks[0, 0] = 1e12
+    blocks[1:3, 1:3] = [[1, -1], [1, 1]]
+    blocks[3:5, 3:5] = [[2, -2], [2, 2]]
+    values, _ = parts(blocks)
+    np.testing.assert_allclose(values, [1e12, 2 + 2j, 2 - 2j, 1 + 1j, 1 - 1j])
+
+
+def test_repeated_pairs_alternate() -> None:
+    rotation = np.array([[0, -1], [1, 0]])
+    values, _ = parts(np.kron(np.eye(2), rotation))
+    np.testing.assert_allclose(values, [1j, -1j, 1j, -1j])
+
+
+def test_real_values_of_a_complex_matrix_go_by_value() -> None:
+    values, _ = parts([[-3, 1j], [0, 2]])
+    assert np.isrealobj(values)
+    np.testing.assert_allclose(values, [2, -3])
+
+
 def test_roots_of_unity_are_in_order_whatever_the_rounding() -> None:
     n = 7
     values, _ = parts(np.roll(np.eye(n), 1, axis=0))
@@ -86,7 +107,13 @@ def test_the_output_is_the_same_every_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "jordan", [[[1, 1], [0, 1]], [[2, 1, 0], [0, 2, 1], [0, 0, 2]], [[0, 1], [0, 0]]]
+    "jordan",
+    [
+        [[1, 1], [0, 1]],
+        [[2, 1, 0], [0, 2, 1], [0, 0, 2]],
+        [[0, 1], [0, 0]],
+        [[1, 1e-9], [0, 1]],
+    ],
 )
 def test_a_defective_matrix_is_warned_of(jordan: list[list[int]]) -> None:
     with pytest.warns(AccuracyWarning, match="defective"):

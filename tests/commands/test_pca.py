@@ -115,6 +115,26 @@ def test_a_constant_column_cannot_be_standardized() -> None:
     np.testing.assert_allclose(pca(X).explained.values[0], [1, 1, 1])
 
 
+def test_thresholds_are_met_in_spite_of_rounding() -> None:
+    assert pca(Matrix([[3, 1], [-3, 1], [3, -1], [-3, -1]]), variance=0.9).explained.shape[0] == 1
+    with pytest.raises(UsageError, match="--variance is a share from 0 to 1"):
+        pca(IRIS, variance=float("nan"))
+
+
+def test_a_constant_column_has_exactly_that_mean() -> None:
+    answer = pca(Matrix([[0.1, 1], [0.1, 2], [0.1, 4]]))
+    assert answer.mean.values[0, 0] == 0.1
+    assert answer.explained.values[1, 0] == 0
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e200])
+def test_scales(scale: float) -> None:
+    X = np.array([[1, 2], [3, 5], [1, 7]])
+    expected = pca(Matrix(X), standardize=True).explained.values
+    answer = pca(Matrix(X * scale), standardize=True)
+    np.testing.assert_allclose(answer.explained.values, expected)
+
+
 def test_what_has_no_components() -> None:
     with pytest.raises(ShapeError, match="a single row has no variance"):
         pca(Matrix([[1, 2]]))

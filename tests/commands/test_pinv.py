@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lacli.commands.pinv import pinv
-from lacli.errors import Remark
+from lacli.errors import AccuracyWarning, Remark, UsageError
 from lacli.matrix import Matrix
 
 
@@ -37,6 +37,24 @@ def test_rcond_decides_what_counts_as_0() -> None:
     np.testing.assert_allclose(pinv(A).values, [[1, 0], [0, 1000]])
     with pytest.warns(Remark, match="the rank used is 1 of 2"):
         np.testing.assert_array_equal(pinv(A, rcond=1e-2).values, [[1, 0], [0, 0]])
+
+
+@pytest.mark.parametrize("rcond", [-1, 1, float("nan"), float("inf")])
+def test_rcond_is_a_share(rcond: float) -> None:
+    with pytest.raises(UsageError, match="--rcond is a share"):
+        pinv(Matrix([[1]]), rcond=rcond)
+
+
+def test_lost_digits_are_warned_of() -> None:
+    with pytest.warns(AccuracyWarning, match="about 1 of 16 digits"):
+        pinv(Matrix([[1, 1], [1, 1 + 1e-14]]))
+
+
+@pytest.mark.parametrize("scale", [1e-307, 1e307])
+def test_scales(scale: float) -> None:
+    np.testing.assert_allclose(
+        pinv(Matrix([[4 * scale], [3 * scale]])).values * scale, [[4 / 25, 3 / 25]]
+    )
 
 
 def test_rows_are_named_by_columns_and_back() -> None:

@@ -206,6 +206,77 @@ def test_nothing_but_missing_values(mode: str) -> None:
         read("x,y\nNA,1\nNA,2\n", missing=mode)
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "cols"),
+    [
+        (",0,1\n0,1,2\n1,3,4\n", None, None),  # pandas, an array
+        (",a,b\n0,1,2\n1,3,4\n", None, ("a", "b")),  # pandas, columns named
+        ('"","a","b"\n"r1",1,2\n"r2",3,4\n', ("r1", "r2"), ("a", "b")),  # R, write.csv
+        ('"a" "b"\n"r1" 1 2\n"r2" 3 4\n', ("r1", "r2"), ("a", "b")),  # R, write.table
+        ("a b\nr1 1 2\nr2 3 4\n", ("r1", "r2"), ("a", "b")),
+        ('"a","b"\n"1","2"\n"3","4"\n', None, ("a", "b")),  # everything in quotes
+        ("(1.0e+00+0.0e+00j),2\n(3+0j),4\n", None, None),  # numpy.savetxt, complex
+        ('5" pipe,1,2\n6" pipe,3,4\n', ('5" pipe', '6" pipe'), None),
+        ("1947-01-01,1,2\n1948-01-01,3,4\n", ("1947-01-01", "1948-01-01"), None),
+        ("10%,90%\n1,2\n3,4\n", None, ("10%", "90%")),
+    ],
+)
+def test_files_as_other_programs_write_them(
+    text: str, rows: tuple[str, ...] | None, cols: tuple[str, ...] | None
+) -> None:
+    A = read(text)
+    assert A.values.tolist() == SQUARE
+    assert (A.rows, A.cols) == (rows, cols)
+
+
+@pytest.mark.parametrize(
+    "first", ["?,1", "-,2", "1.2.3,2", "10%,2", "pi,2", "i,2", "country,2019,2020"]
+)
+def test_a_first_line_that_may_be_a_header_or_not_is_refused(first: str) -> None:
+    rows = "FR,1,2\nDE,3,4\n" if first.startswith("c") else "3,4\n5,6\n"
+    with pytest.raises(InputError, match="a header, or data") as raised:
+        read(f"{first}\n{rows}")
+    assert raised.value.message.startswith("text:1: ")
+    assert raised.value.hint == "--header or --no-header says which"
+    assert read(f"{first}\n{rows}", header=True).shape == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a,b\n1,2,3,4\n5,6,7,8\n", "t:2: ragged: 4 cells, not 2"),
+        ("a,b,c\n1,2\n3,4\n", "t:2: ragged: 2 cells, not 3"),
+        ("x\n1,2\n3,4\n", "t:2: ragged: 2 cells, not 1"),
+        ("10%,2\n20%,4\n", "t:1:1: not a number: '10%'"),
+        ("1 234;5\n2 345;6\n", "t:1:1: not a number: '1 234'"),
+    ],
+)
+def test_what_is_nearly_right_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read_source(Source("t", data=text.encode()), Reading())
+    assert raised.value.message == message
+
+
+def test_with_a_decimal_comma_a_point_is_none() -> None:
+    with pytest.raises(InputError, match=r"not a number: '1\.234'"):
+        read("1.234;5,5\n2.345;6,5\n", decimal=",")
+    long = "1,5;2\n" * 100
+    with pytest.raises(InputError, match=r"text:101:1: not a number: '1\.234'"):
+        read(long + "1.234;1\n", decimal=",")
+
+
+def test_a_block_that_comes_twice_is_refused() -> None:
+    twice = BLOCKS + BLOCKS
+    with pytest.raises(InputError, match="t:9: a second block is called 'U'"):
+        read_source(Source("t", part="S", data=twice.encode()), Reading())
+
+
+@pytest.mark.parametrize("suffix", [".mtx", ".npz", ".xlsx"])
+def test_formats_that_are_not_read_are_not_taken_for_text(suffix: str) -> None:
+    with pytest.raises(InputError, match=f"text{suffix}: {suffix} files are not read"):
+        read("1 2\n3 4\n", suffix=suffix)
+
+
 BLOCKS = "# U\n1,2\n3,4\n\n# S\n5\n6\n"
 
 

@@ -37,6 +37,7 @@ SQUARE = [[1, 2], [3, 4]]
         "1\N{NO-BREAK SPACE}2; 3 4",
         "2/2 1+1; 9/3 2^2",
         "1 2 ; 3 4 ",
+        "1 2,; 3 4,",
     ],
 )
 def test_ways_to_write_a_matrix(text: str) -> None:
@@ -66,6 +67,9 @@ def test_ways_to_write_a_matrix(text: str) -> None:
         ("array([1. , 2.5])", [1.0, 2.5]),
         ("array([1, 2,\n       3])", [1, 2, 3]),
         ("[[1. +2.j 3.5-1.j]]", [1 + 2j, 3.5 - 1j]),
+        ("[1. +2.j 2.5-1.j -3. +0.j]", [1 + 2j, 2.5 - 1j, -3 + 0j]),
+        ("[np.float64(1.0), np.complex128(2-1j)]", [1.0, 2 - 1j]),
+        ("1J 2e1J", [1j, 20j]),
         ("array([[1. +2.j, 3.5-1.j]])", [1 + 2j, 3.5 - 1j]),
     ],
 )
@@ -99,6 +103,9 @@ def test_decimal_commas() -> None:
         ("9**9**9", "too large for floating point", 0),
         ("1 2^5000", "too large for floating point", 2),
         ("1/0", "division by zero", 1),
+        ("1 0*inf", "not defined", 2),
+        ("1e308*10", "too large for floating point", 0),
+        ("√" * 100 + "2", "nested too deeply", 40),
         ("0^-1", "division by zero", 1),
         ("log(0)", "log is not defined there", 0),
         ("sin 1", "expected '('", 4),
@@ -137,6 +144,15 @@ def test_what_is_wrong_with_the_whole(text: str, message: str) -> None:
     with pytest.raises(InputError) as raised:
         inline.parse(text)
     assert raised.value.message == message
+
+
+def test_a_long_line_is_shown_only_near_the_mistake() -> None:
+    with pytest.raises(InputError) as raised:
+        inline.parse("1\t" * 500 + "x" + " 2" * 500)
+    line, caret = raised.value.excerpt.split("\n")
+    assert len(line) <= 80
+    assert line[caret.index("^")] == "x"
+    assert "\t" not in line
 
 
 def test_both_readings_are_offered() -> None:

@@ -70,6 +70,8 @@ def test_json_is_known_without_a_suffix() -> None:
     [
         ("[[1, 2], [3]]", "ragged: row 2 has 1 cells, not 2"),
         ("[[1, 2], 3]", "row 2 is not an array"),
+        ("[1, [2]]", "row 1 is not an array"),
+        ('{"data": [1, 2]}', "row 1 is not an array"),
         ("[]", "empty: there is no number in it"),
         ("{}", 'an object without a list of rows under "data"'),
         ("[[]]", "empty: there is no number in it"),
@@ -97,6 +99,19 @@ def test_mistakes(text: str, message: str) -> None:
     with pytest.raises(InputError) as raised:
         read(text, suffix=".json")
     assert raised.value.message == f"text.json: {message}"
+
+
+@pytest.mark.parametrize("text", ['[{"a": 1}, {"a"', '[["1", 2', "{}{", '["x"'])
+def test_broken_json_in_a_pipe_is_called_so(text: str) -> None:
+    with pytest.raises(InputError, match=r"not JSON|not a number|an object without") as raised:
+        read(text)
+    assert not raised.value.excerpt
+
+
+def test_pandas_other_orients_are_told_the_way() -> None:
+    with pytest.raises(InputError, match="objects in an object") as raised:
+        read('{"a": {"0": 1, "1": 2}, "b": {"0": 3, "1": 4}}', suffix=".json")
+    assert 'orient="split"' in raised.value.hint
 
 
 def test_what_is_no_json_has_an_address() -> None:

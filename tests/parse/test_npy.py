@@ -50,6 +50,12 @@ def test_columns_by_number() -> None:
         (saved([1.0, 2])[:-3], "damaged: 13 of 16 bytes of data"),
         (saved([1.0, 2]).replace(b"(2,)", b"(9,)"), "damaged: 16 of 72 bytes of data"),
         (saved([1.0, 2])[:20], "not an .npy file, or a damaged one"),
+        (
+            saved(np.zeros((2, 3))).replace(b"(2, 3), ", b"(-2, -3)"),
+            "not an .npy file, or a damaged one",
+        ),
+        (saved([1.0]).replace(b"(1,)", b"True"), "not an .npy file, or a damaged one"),
+        (saved([1.0]).replace(b"{'descr'", b"[[[[[[[["), "not an .npy file, or a damaged one"),
         (b"1,2\n", "not an .npy file, or a damaged one"),
         (b"", "not an .npy file, or a damaged one"),
         (saved([[1.0, np.nan]]), "row 1, column 2: missing value"),
@@ -66,6 +72,12 @@ def test_a_million_by_a_million_takes_no_memory() -> None:
     lie = saved([1.0]).replace(b"(1,), }           ", b"(1000000,1000000)}")
     with pytest.raises(InputError, match=r"damaged: 8 of 8\d{12} bytes of data"):
         load(lie)
+
+
+def test_there_are_no_parts() -> None:
+    source = Source("t.npy", part="U", path="t.npy", data=saved([1.0]))
+    with pytest.raises(InputError, match="no part 'U': it holds one matrix"):
+        read_source(source, Reading())
 
 
 def test_npy_is_known_without_a_suffix() -> None:
