@@ -41,7 +41,7 @@ class Result(NamedTuple):
         if name not in self.parts:
             has = ", ".join(self.parts) if "" not in self.parts else "one answer, without parts"
             raise UsageError(f"no part '{name}': there is {has}")
-        return Result({"": self.parts[name]}, f"{name} of the {self.title}", self._bars_of(name))
+        return Result({"": self.parts[name]}, f"{self.title}: {name}", self._bars_of(name))
 
     def _bars_of(self, name: str) -> str:
         part, _, column = self.bars.partition(".")

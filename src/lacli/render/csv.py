@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lacli.matrix import Matrix
 from lacli.number import is_almost_number, is_number
 from lacli.render import Style
-from lacli.render._entries import entries
+from lacli.render._text import entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".csv"
@@ -15,15 +15,11 @@ _SPECIAL = frozenset(' ,;|"#')
 
 
 def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes]:
-    """The lines of each part; parts that have names are headed `# NAME`, an empty line between."""
-    for i, (name, part) in enumerate(result.parts.items()):
-        if name:
-            yield f"{'' if i == 0 else chr(10)}# {name}\n".encode()
-        for cells in _rows(part, style):
-            yield (delimiter.join(cells) + "\n").encode()
+    """The lines of each part, under `# NAME` if there are several."""
+    return parts(result, "# {}", lambda part: map(delimiter.join, _rows(part, style)))
 
 
-def _rows(part: Part, style: Style) -> Iterator[Iterable[str]]:
+def _rows(part: Part, style: Style) -> Iterator[Sequence[str]]:
     rows, cols = (part.rows, part.cols) if isinstance(part, Matrix) else (None, None)
     if cols:
         yield [*([""] if rows else []), *_quoted(cols)]

@@ -7,7 +7,7 @@ from json import dumps
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._entries import entries
+from lacli.render._text import entries
 from lacli.result import Part, Result
 
 SUFFIX = ".json"

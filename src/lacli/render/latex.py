@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._entries import entries
+from lacli.render._text import entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".tex"
@@ -19,11 +19,7 @@ _ESCAPES = {
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """The lines of each part, for use in math mode; parts that have names begin with `NAME =`."""
-    for i, (name, part) in enumerate(result.parts.items()):
-        if name:
-            yield f"{'' if i == 0 else chr(10)}\\mathrm{{{name}}} =\n".encode()
-        for line in _lines(part, style):
-            yield f"{line}\n".encode()
+    return parts(result, r"\mathrm{{{}}} =", lambda part: _lines(part, style))
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:

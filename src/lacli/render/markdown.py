@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._entries import entries
+from lacli.render._text import entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".md"
@@ -14,11 +14,7 @@ SUFFIX = ".md"
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """A table for each part, under its name in bold; a single number stays bare."""
-    for i, (name, part) in enumerate(result.parts.items()):
-        if name:
-            yield f"{'' if i == 0 else chr(10)}**{name}**\n\n".encode()
-        for line in _lines(part, style):
-            yield f"{line}\n".encode()
+    return parts(result, "**{}**\n", lambda part: _lines(part, style))
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:

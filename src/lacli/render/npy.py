@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._entries import entries
+from lacli.render._text import entries
 from lacli.result import Result
 
 SUFFIX = ".npy"

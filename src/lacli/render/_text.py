@@ -1,0 +1,30 @@
+"""What the formats of text have in common: entries as text, and one part after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from lacli.matrix import Matrix
+from lacli.number import shortest
+from lacli.result import Part, Result
+
+
+def parts(result: Result, heading: str, lines: Callable[[Part], Iterable[str]]) -> Iterator[bytes]:
+    """The lines of each part; parts that have names stand under them, an empty line between.
+
+    `heading` is the format of a name, such as `# {}`.
+    """
+    for i, (name, part) in enumerate(result.parts.items()):
+        if name:
+            yield f"{'' if i == 0 else chr(10)}{heading.format(name)}\n".encode()
+        for line in lines(part):
+            yield f"{line}\n".encode()
+
+
+def entries(part: Part, precision: int | None) -> Iterator[list[str]]:
+    """The texts of the entries of a part, row by row; a number is one row with one entry."""
+    if isinstance(part, Matrix):
+        for row in part.values:
+            yield [shortest(x, precision) for x in row.tolist()]
+    else:
+        yield [shortest(part, precision)]
