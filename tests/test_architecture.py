@@ -16,21 +16,22 @@ FILES = sorted(SRC.rglob("*.py"))
 # What each room may import of the others; a module without a room of its own is its own room.
 ALLOWED = {
     "errors": set(),
-    "number": {"matrix"},
-    "matrix": {"errors"},
+    "number": set(),
+    "terminal": set(),
+    "matrix": {"errors", "number"},
     "result": {"errors", "matrix"},
-    "registry": set(),
+    "registry": {"matrix"},
     "compute": {"errors", "matrix"},
     "parse": {"errors", "matrix", "number"},
-    "render": {"errors", "matrix", "number", "result"},
+    "render": {"errors", "matrix", "number", "result", "terminal"},
     "commands": {"registry", "matrix", "compute", "errors"},
-    "output": {"errors", "render", "result"},
-    "report": {"errors", "render", "output"},
+    "output": {"errors", "render", "result", "terminal"},
+    "report": {"errors", "terminal"},
     "options": {"errors", "output", "parse", "registry", "render"},
-    "help": set(),
+    "help": {"terminal"},
     "subcommand": {"errors", "matrix", "result", "registry", "parse", "output", "options", "report",
                    "help"},
-    "cli": {"errors", "registry", "output", "report", "help", "subcommand"},
+    "cli": {"errors", "registry", "report", "help", "subcommand"},
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip
@@ -60,7 +61,7 @@ def test_imports_point_one_way(path: Path) -> None:
         if top == "rich":
             assert path.relative_to(SRC) == Path("render/table.py"), "only tables import rich"
         if top == "typer":
-            assert here in ("cli", "subcommand", "help", "registry")
+            assert here in ("cli", "subcommand", "options", "help", "registry")
         if top == "numpy":
             assert here in ("compute", "matrix", "result", "parse", "render")
         if top == "lacli" and rest:
@@ -87,7 +88,7 @@ def test_every_file_says_what_it_is_for_and_fits_on_a_few_screens(path: Path) ->
     assert len(text.splitlines()) <= 260
 
 
-def loaded(command: str, *args: str, **environment: str) -> set[str]:
+def loaded(*args: str, **environment: str) -> set[str]:
     """The modules that a call in a pipe has loaded when it ends."""
     script = (
         "import sys\n"
@@ -106,7 +107,7 @@ def loaded(command: str, *args: str, **environment: str) -> set[str]:
         input="",
     )
     assert said.returncode == 0, said.stderr
-    assert said.stdout, command
+    assert said.stdout
     return set(said.stderr.splitlines()[-1].split())
 
 
@@ -133,20 +134,20 @@ COMPLETE = {
 def test_version_completion_and_help_load_neither_numpy_nor_rich(
     args: list[str], environment: dict[str, str]
 ) -> None:
-    modules = loaded("call", *args, **environment)
+    modules = loaded(*args, **environment)
     assert not modules & {"numpy", "rich", "pydantic"}
     assert "lacli.cli" in modules
 
 
 def test_version_and_completion_of_options_load_no_other_command() -> None:
-    assert not {m for m in loaded("call", "--version") if m.startswith("lacli.commands.")}
+    assert not {m for m in loaded("--version") if m.startswith("lacli.commands.")}
     environment = COMPLETE["bash"] | {"COMP_WORDS": "lacli det --", "COMP_CWORD": "2"}
-    modules = loaded("call", **environment)
+    modules = loaded(**environment)
     assert {m for m in modules if m.startswith("lacli.commands.")} == {"lacli.commands.det"}
 
 
 def test_a_piped_call_loads_its_own_command_and_no_rich() -> None:
-    modules = loaded("call", "det", "1 2; 3 4")
+    modules = loaded("det", "1 2; 3 4")
     assert not {m.split(".")[0] for m in modules} & {"rich", "pydantic"}
     assert {m for m in modules if m.startswith("lacli.commands.")} == {"lacli.commands.det"}
     assert "numpy" in modules

@@ -8,14 +8,12 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
 from conftest import Said, read
 
 from lacli import registry
-from lacli.matrix import Matrix
 from lacli.parse import Reading, Source, read_source
 from lacli.render import formats
 
@@ -27,10 +25,7 @@ Call = Callable[..., Said]
 
 def operands(name: str) -> list[str]:
     """The names of a command's matrices."""
-    hints = get_type_hints(registry.find(name).function, include_extras=True)
-    return [
-        key for key, hint in hints.items() if key != "return" and get_args(hint)[:1] == (Matrix,)
-    ]
+    return registry.operands(registry.find(name).function)
 
 
 def arguments(name: str) -> list[str]:
@@ -70,6 +65,8 @@ def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Cal
         assert f"\n{heading}\n" in said.out
     for parameter in inspect.signature(command.function, eval_str=True).parameters.values():
         assert parameter.annotation.__metadata__[0].help
+    for part in registry.parts(command.function):
+        assert part in documentation or f"# {part}" in documentation
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,8 +100,8 @@ def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matr
         np.testing.assert_array_equal(
             np.atleast_2d(np.load(matrices / "out.npy")), answers[0].values
         )
-        assert part in printed["markdown"].out
-        assert part in printed["latex"].out
+        assert f"**{part}**" in printed["markdown"].out or not part
+        assert rf"\mathrm{{{part}}} =" in printed["latex"].out or not part
     json.loads(printed["json"].out)
 
 
@@ -152,7 +149,7 @@ def test_wrong_usage(name: str, args: list[str], code: int, message: str, call: 
     ("text", "message"),
     [
         ("1,2\n3,x\n", "bad.csv:2:2: not a number: 'x'"),
-        ("1,2\n3\n", "bad.csv:2: ragged: 1 cells, not 2"),
+        ("1,2\n3\n", "bad.csv:2: ragged: 1 cell, not 2"),
         ("", "bad.csv: empty"),
         ("x,y\n1,nan\n", "bad.csv:2:2: missing value"),
         ("1,2\n3,inf\n", "bad.csv:2:2: infinite, or too large for floating point"),

@@ -105,6 +105,15 @@ def test_a_newcomer_adds_a_command_by_following_contributing(tmp_path: Path) -> 
         assert said.returncode == 0, said.stderr
         return said.stdout
 
+    settings = str(ROOT / "pyproject.toml")
+    for tool in (
+        ["ruff", "check", "--config", settings],
+        ["ruff", "format", "--check", "--config", settings],
+        ["mypy", "--config-file", settings],
+    ):
+        command = [*tool, str(copy / "commands" / "trace.py")]
+        checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
     assert lacli("trace", "1 2; 3 4") == "5\n"
     assert lacli("trace", "1 2; 3 4", "-f", "json") == "5\n"
     assert "trace  Add up the diagonal of A." in lacli("--help")
@@ -118,14 +127,22 @@ def test_contributing_fits_on_one_screen_and_names_what_exists() -> None:
         assert (ROOT / path).exists() or path.endswith("trace.py")
 
 
+def test_contributing_describes_every_room_of_the_house() -> None:
+    house = CONTRIBUTING.partition("## The house")[2]
+    rooms = {
+        path.name
+        for path in (ROOT / "src" / "lacli").iterdir()
+        if not path.name.startswith(("__", "py."))
+    }
+    assert rooms == {
+        name.rstrip("/") for name in re.findall(r"^      (\w+(?:\.py|/)) ", house, re.MULTILINE)
+    }
+
+
 def test_the_readme_knows_every_format_and_exit_code() -> None:
     from lacli import errors
     from lacli.render import formats
 
     assert all(f"`{name}`" in README for name in formats())
-    codes = {
-        kind.exit_code
-        for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, errors.LacliError)
-    }
+    codes = {kind.exit_code for kind in vars(errors).values() if hasattr(kind, "exit_code")}
     assert all(re.search(rf"^\| .*\b{code}\b", README, re.MULTILINE) for code in codes)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 
+from lacli.errors import MathError
 from lacli.matrix import Matrix
 from lacli.result import Result
 
@@ -47,3 +50,21 @@ def test_parts_that_are_none_are_no_parts() -> None:
     assert list(Result.of(5.0).parts) == [""]
     with pytest.raises(Exception, match="no part 'x': there is one answer, without parts"):
         Result.of(5.0).only("x")
+
+
+@pytest.mark.parametrize(
+    "answer", [float("inf"), float("-inf"), float("nan"), Matrix([[1e308 * 10]])]
+)
+def test_what_is_not_finite_is_no_answer(answer: object) -> None:
+    with pytest.raises(MathError, match="too large for floating point"):
+        Result.of(answer)
+
+
+def test_only_a_part_that_is_declared_may_be_minus_infinity() -> None:
+    class Log(NamedTuple):
+        sign: float
+        log: float
+
+    assert Result.of(Log(0.0, float("-inf")), infinite="log").parts["log"] == float("-inf")
+    with pytest.raises(MathError):
+        Result.of(Log(0.0, float("inf")), infinite="log")

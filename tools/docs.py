@@ -41,7 +41,7 @@ def main() -> int:
     check = "--check" in sys.argv
     stale = []
     for path, text in ((PICTURE, picture()), (README, readme())):
-        if path.exists() and path.read_text(encoding="utf-8") == text:
+        if path.exists() and shown(path.read_text(encoding="utf-8")) == shown(text):
             continue
         stale.append(path.relative_to(ROOT))
         if not check:
@@ -51,6 +51,14 @@ def main() -> int:
     if not stale:
         print("generated documentation is current")
     return 1 if check and stale else 0
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a text: of an SVG its words, for rich may draw them anew."""
+    if not text.startswith("<svg"):
+        return text
+    without_style = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+    return "".join(re.findall(r">([^<]*)</text>", without_style))
 
 
 def picture() -> str:
@@ -71,6 +79,7 @@ def on_terminal(command: str) -> str:
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
     program = Path(sys.executable).parent
     clean = {"PATH": f"{program}:{os.environ['PATH']}", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    # Where these are set, older BLAS builds need them.
     blas = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS")}
     process = subprocess.Popen(
         command,
@@ -109,21 +118,20 @@ def readme() -> str:
 
 def usage(name: str) -> str:
     """A command with its matrices, as in `lacli solve A b`."""
-    parameters = inspect.signature(registry.find(name).function, eval_str=True).parameters
-    operands = [p.name for p in parameters.values() if p.default is inspect.Parameter.empty]
-    return " ".join(["lacli", name, *operands])
+    return " ".join(["lacli", name, *registry.operands(registry.find(name).function)])
 
 
 def options(name: str) -> str:
     """The options of a command's own."""
-    parameters = inspect.signature(registry.find(name).function, eval_str=True).parameters
+    function = registry.find(name).function
+    parameters = inspect.signature(function, eval_str=True).parameters
     declared = [
-        p.annotation.__metadata__[0] for p in parameters.values() if p.default is not p.empty
+        parameter.annotation.__metadata__[0]
+        for key, parameter in parameters.items()
+        if key not in registry.operands(function)
     ]
-    return ", ".join(
-        f"`{option.default if isinstance(option.default, str) else option.param_decls[0]}`"
-        for option in declared
-    )
+    # Typer takes the first name of an option in Annotated for its default, until it is used.
+    return ", ".join(f"`{option.default}`" for option in declared)
 
 
 if __name__ == "__main__":

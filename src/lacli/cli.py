@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NoReturn
 
 from typer import Context, Exit, Option, Typer, TyperException, echo
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import __version__, output, registry, report
-from lacli.errors import InputError, LacliError, OutputError, ReaderGone, UsageError
+from lacli import __version__, registry, report
+from lacli.errors import Bug, InputError, LacliError, OutputError, ReaderGone, UsageError, reason
 from lacli.help import PanelledGroup, markup_mode
 
 COMPLETE = "_LACLI_COMPLETE"
@@ -48,7 +49,7 @@ def run(args: list[str]) -> int:
     except MemoryError:
         return _failed(where, InputError("not enough memory for a matrix of that size"))
     except OSError as error:  # files are handled where they are opened: this is Typer's own echo
-        return _failed(where, OutputError(f"cannot write: {output.reason(error)}"))
+        return _failed(where, OutputError(f"cannot write: {reason(error)}"))
     except Exception as error:
         return _bug(where, error)
 
@@ -73,12 +74,18 @@ def _failed(where: str, error: LacliError) -> int:
 
 def _usage(where: str, error: TyperException) -> UsageError:
     """What Typer says of a wrong command line, in our words."""
-    message = getattr(error, "message", "") or error.format_message()
-    if "Invalid value" in error.format_message():
-        message = error.format_message()
-    close = getattr(error, "possibilities", None)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"{where} --help shows what it takes"
-    return UsageError((message[:1].lower() + message[1:]).removesuffix("."), hint)
+    message = error.format_message().removesuffix(".")
+    hint = f"{where} --help shows what it takes"
+    if close := getattr(error, "possibilities", None):
+        message, hint = error.message, f"did you mean {' or '.join(close)}?"
+    elif " Did you mean " in message:
+        message, _, close = message.partition(". Did you mean ")
+        hint = f"did you mean {close.replace(chr(39), '')}"
+    elif message.startswith("Got unexpected extra argument"):
+        message = message.removeprefix("Got ")
+        hint = "a matrix is one argument, in quotes: '1 2; 3 4'"
+    message = re.sub("a valid (int|integer)( range)?$", "a whole number", message)
+    return UsageError(message[:1].lower() + message[1:], hint)
 
 
 def _bug(where: str, error: Exception) -> int:
@@ -87,8 +94,8 @@ def _bug(where: str, error: Exception) -> int:
 
         traceback.print_exc()
     what = f"a bug in lacli: {type(error).__name__}: {error}"
-    report.error(where, LacliError(what, hint="LACLI_DEBUG=1 shows where; please report it"))
-    return LacliError.exit_code
+    report.error(where, Bug(what, hint="LACLI_DEBUG=1 shows where; please report it"))
+    return Bug.exit_code
 
 
 def _forget_stdout() -> None:
@@ -96,8 +103,8 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-class Commands(MutableMapping[str, TyperCommand]):
-    """The subcommands by name, each made when it is asked for."""
+class Commands(Mapping[str, TyperCommand]):
+    """The subcommands by name, each made when it is asked for; Typer suggests from the names."""
 
     def __init__(self) -> None:
         self._made: dict[str, TyperCommand] = {}
@@ -110,12 +117,6 @@ class Commands(MutableMapping[str, TyperCommand]):
 
             self._made[name] = subcommand(name)
         return self._made[name]
-
-    def __setitem__(self, name: str, command: TyperCommand) -> None:
-        self._made[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._made[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(registry.names())

@@ -2,13 +2,13 @@
 
 
 class LacliError(Exception):
-    """Something the user can put right.
+    """Something that ends a run.
 
     `message` says where and what in one line, `hint` what to do next, and `excerpt` is the piece of
     the input it is about, with a caret under the offending character.
     """
 
-    exit_code = 70
+    exit_code: int
 
     def __init__(self, message: str, hint: str = "", excerpt: str = "") -> None:
         super().__init__(message)
@@ -53,15 +53,27 @@ class OutputError(LacliError):
     exit_code = 6
 
 
+class Bug(LacliError):
+    """A mistake of ours, which nobody else can put right."""
+
+    exit_code = 70
+
+
 class ReaderGone(LacliError):
     """The reader of the pipe went away: there is nobody to tell, and nothing to say."""
 
     exit_code = 141
 
 
-class Remark(UserWarning):
+class Note(UserWarning):
     """Tells how an answer was found: least squares, rank deficient, rows left out."""
 
 
 class AccuracyWarning(UserWarning):
     """Says that digits of an answer cannot be trusted."""
+
+
+def reason(error: Exception) -> str:
+    """What the system says of an error, as the end of a sentence."""
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]

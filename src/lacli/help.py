@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from shutil import get_terminal_size
 from typing import Any, Literal
 
 from typer.core import TyperCommand, TyperGroup
 
+from lacli.terminal import wants_colour
+
+NARROWEST, WIDEST = 60, 100
+"""The widths between which rich draws help: below, its columns cut words; above, lines are long."""
+
 
 def markup_mode() -> Literal["rich"] | None:
-    """Whether rich draws the help: on a terminal only, for its import takes as long as NumPy's."""
-    return "rich" if sys.stdout is not None and sys.stdout.isatty() else None
+    """Whether rich draws the help: on a terminal that has colour and room for it."""
+    if sys.stdout is None or not sys.stdout.isatty() or not wants_colour(to_terminal=True):
+        return None
+    columns = get_terminal_size().columns
+    os.environ.setdefault("TERMINAL_WIDTH", str(min(columns, WIDEST)))  # which Typer asks for
+    return "rich" if columns >= NARROWEST else None
 
 
 def without_markup(documentation: str) -> str:
-    """A docstring as help: `[a]` is text, and indented examples keep their lines."""
+    """A docstring as help: `[a]` is text, paragraphs flow, indented examples keep their lines."""
     if markup_mode() == "rich":
         documentation = documentation.replace("[", "\\[")
-    paragraphs = documentation.split("\n\n")
-    return "\n\n".join(f"\b\n{text}" if text.startswith("    ") else text for text in paragraphs)
+    return "\n\n".join(
+        f"\b\n{paragraph}" if paragraph.startswith("    ") else " ".join(paragraph.split())
+        for paragraph in documentation.split("\n\n")
+    )
 
 
 class PanelledCommand(TyperCommand):

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lacli.errors import ShapeError
+from lacli.number import Number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Number: TypeAlias = int | float | complex
 Array: TypeAlias = "NDArray[Any]"
 Names: TypeAlias = tuple[str, ...] | None
 
@@ -47,7 +47,7 @@ class Matrix:
         return len(self._cells), len(self._cells[0])
 
     @property
-    def size(self) -> str:
+    def dimensions(self) -> str:
         """The shape as people write it: 2×3."""
         return "{}×{}".format(*self.shape)
 
@@ -98,7 +98,7 @@ def square(A: Matrix) -> Matrix:
     m, n = A.shape
     if m != n:
         raise ShapeError(
-            f"{A.name} is {A.size}, not square",
+            f"{A.name} is {A.dimensions}, not square",
             hint="rows are separated by ';' or a new line" if m == 1 else "",
         )
     return A

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TypeAlias
 
-from lacli.matrix import Number
+Number: TypeAlias = int | float | complex
 
 _REAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan"
 _UNIT = r"\*?(?:im|[ij])"
@@ -65,17 +66,31 @@ def is_missing(value: Number) -> bool:
 def shortest(x: Number, precision: int | None = None) -> str:
     """The shortest text that reads back to x, after rounding to `precision` significant digits.
 
-    `-2` for -2.0, `0` for -0.0, `1+2j` for a complex number; `inf` and `nan` as Python has them.
+    `-2` for -2.0, `0` for -0.0; `inf` and `nan` as Python has them; `1+2j` for a complex number, of
+    which the larger part has that many digits.
     """
-    if isinstance(x, complex):
-        imaginary = shortest(x.imag, precision)
-        sign = "" if imaginary.startswith("-") else "+"
-        return f"{shortest(x.real, precision)}{sign}{imaginary}j"
-    x = float(x) + 0.0  # which makes -0.0 a plain 0
+    last = None
     if precision is not None:
-        rounded = float(f"{x:.{precision - 1}e}")
+        last = _exponent(max(abs(x.real), abs(x.imag))) + 1 - precision
+    real = _rounded(float(x.real), last)
+    if not isinstance(x, complex):
+        return real
+    imaginary = _rounded(x.imag, last)
+    return f"{real}{'' if imaginary.startswith('-') else '+'}{imaginary}j"
+
+
+def _rounded(x: float, last: int | None) -> str:
+    """The text of x, rounded to the digit of 10^last."""
+    if last is not None and math.isfinite(x):
+        digits = _exponent(x) - last
+        rounded = float(f"{x:.{digits}e}") if digits >= 0 else 0.0
         x = x if math.isinf(rounded) else rounded
-    return repr(x).removesuffix(".0")
+    return repr(x + 0.0).removesuffix(".0")  # + 0.0 makes -0.0 a plain 0
+
+
+def _exponent(x: float) -> int:
+    """The exponent of 10 in x."""
+    return int(f"{x:e}".partition("e")[2]) if math.isfinite(x) else 0
 
 
 def _decimal(text: str) -> float:

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from typer import Context
+
+from lacli import registry
 from lacli.errors import UsageError
 from lacli.output import Output
 from lacli.parse import Reading
 from lacli.registry import Option
+from lacli.render import formats
 
 INPUT, OUTPUT = "Input", "Output"
 
 
 def _formats(incomplete: str) -> list[str]:
-    from lacli.render import formats
-
     return [name for name in formats() if name.startswith(incomplete)]
+
+
+def _parts(ctx: Context, incomplete: str) -> list[str]:
+    parts = registry.parts(registry.find(str(ctx.info_name)).function)
+    return [name for name in parts if name.startswith(incomplete)]
 
 
 def reading(
     delimiter: Annotated[
         str | None,
         Option("--delimiter", metavar="CHAR", rich_help_panel=INPUT,
-               help="What parts the cells of a CSV file; tab and blank may be spelt out."),
+               help="The character between the cells of a CSV file, or tab or blank."),
     ] = None,
     decimal: Annotated[
         str,
@@ -36,12 +43,12 @@ def reading(
     labels: Annotated[
         str | None,
         Option("--labels", metavar="COLUMN", rich_help_panel=INPUT,
-               help="The column, by name or number, that names the rows. Of the first matrix."),
+               help="The column, by name or number, that names the rows (of the first matrix)."),
     ] = None,
     columns: Annotated[
         str | None,
         Option("--columns", metavar="LIST", rich_help_panel=INPUT,
-               help="The columns to take, by name, number or range: x,3,5-7. Of the first matrix."),
+               help="The columns to take (of the first matrix) by name, number or range: x,3,5-7."),
     ] = None,
     missing: Annotated[
         Literal["drop", "mean"] | None,
@@ -60,8 +67,8 @@ def output(
     format: Annotated[
         str | None,
         Option("--format", "-f", metavar="NAME", rich_help_panel=OUTPUT, autocompletion=_formats,
-               help="table, csv, tsv, json, markdown, latex or npy. Unless given: what the suffix "
-               "of FILE says, else LACLI_FORMAT, else a table on a terminal and csv elsewhere."),
+               help=f"{', '.join(formats())}. Unless given: what the suffix of FILE says, "
+               "else LACLI_FORMAT, else a table on a terminal and csv elsewhere."),
     ] = None,
     path: Annotated[
         str | None,
@@ -70,7 +77,7 @@ def output(
     ] = None,
     part: Annotated[
         str | None,
-        Option("--part", metavar="NAME", rich_help_panel=OUTPUT,
+        Option("--part", metavar="NAME", rich_help_panel=OUTPUT, autocompletion=_parts,
                help="Only this part of the answer."),
     ] = None,
     precision: Annotated[

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
-from lacli.errors import OutputError, ReaderGone, UsageError
+from lacli.errors import OutputError, ReaderGone, UsageError, reason
 from lacli.render import Style, format_of_suffix, formats, render
 from lacli.result import Result
+from lacli.terminal import wants_colour
 
 
 class Output(NamedTuple):
@@ -57,8 +58,7 @@ def _format(asked: str | None, path: str | None) -> str:
         raise UsageError(
             f"no format for files that end in {suffix}", hint="say which with --format"
         )
-    default = os.environ.get("LACLI_FORMAT") or None
-    name = asked or default
+    name = (asked or os.environ.get("LACLI_FORMAT", "")).lower() or None
     if name is None:
         return "table" if path is None and _is_terminal() else "csv"
     if name not in formats():
@@ -82,15 +82,6 @@ def _style(output: Output, to_terminal: bool) -> Style:
         colour=wants_colour(to_terminal),
         encoding=(sys.stdout.encoding if sys.stdout and to_terminal else None) or "utf-8",
     )
-
-
-def wants_colour(to_terminal: bool) -> bool:
-    """Whether to colour text, by NO_COLOR, FORCE_COLOR and TERM."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return to_terminal and os.environ.get("TERM") not in (None, "", "dumb", "unknown")
 
 
 def _to_stdout(pieces: Iterator[bytes]) -> None:
@@ -137,9 +128,3 @@ def _to_file(pieces: Iterator[bytes], path: str) -> None:
 def _write(pieces: Iterator[bytes], stream: BinaryIO) -> None:
     stream.writelines(pieces)
     stream.flush()
-
-
-def reason(error: Exception) -> str:
-    """What the system says of an error, as the end of a sentence."""
-    text = getattr(error, "strerror", None) or str(error)
-    return text[:1].lower() + text[1:]

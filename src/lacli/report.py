@@ -6,17 +6,17 @@ import sys
 from contextlib import suppress
 
 from lacli.errors import LacliError
-from lacli.render._terminal import printable
+from lacli.terminal import printable, wants_colour
 
 _RED, _YELLOW, _DIM, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
 
 
-def error(where: str, error: LacliError) -> None:
+def error(where: str, problem: LacliError) -> None:
     """Says where what went wrong, shows the place, and what to do next."""
-    lines = [f"{_painted(f'{where}:', _RED)} {printable(error.message)}"]
-    lines += [f"  {printable(line)}" for line in error.excerpt.splitlines()]
-    if error.hint:
-        lines.append(f"{_painted('hint:', _DIM)} {printable(error.hint)}")
+    lines = [f"{_painted(f'{where}:', _RED)} {printable(problem.message)}"]
+    lines += [f"  {printable(line)}" for line in problem.excerpt.splitlines()]
+    if problem.hint:
+        lines.append(f"{_painted('hint:', _DIM)} {printable(problem.hint)}")
     _say("\n".join(lines))
 
 
@@ -37,7 +37,5 @@ def _say(text: str) -> None:
 
 
 def _painted(text: str, colour: str) -> str:
-    from lacli.output import wants_colour
-
     to_terminal = sys.stderr is not None and sys.stderr.isatty()
     return f"{colour}{text}{_PLAIN}" if wants_colour(to_terminal) else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmath import isfinite
+from cmath import inf, isfinite
 from typing import Any, NamedTuple, TypeAlias
 
 from lacli.errors import MathError, UsageError
@@ -20,20 +20,17 @@ class Result(NamedTuple):
     """`PART.COLUMN` whose values, shares of one, a table may draw as bars."""
 
     @classmethod
-    def of(cls, answer: Any, title: str = "", bars: str = "") -> Result:
+    def of(cls, answer: Any, title: str = "", bars: str = "", infinite: str = "") -> Result:
         """The result of a command that returned a number, a Matrix or a NamedTuple of those.
 
-        Parts that are None are left out. Raises MathError where a part is not finite: what cannot
-        be told from overflow is not an answer. (Minus infinity, the logarithm of zero, is one.)
+        Parts that are None are left out. Raises MathError where an entry is not finite, for that is
+        no answer; only the part called `infinite` may be minus infinity.
         """
         fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
         parts = {name: part for name, part in fields.items() if part is not None}
-        for part in parts.values():
-            if not _finite(part):
-                raise MathError(
-                    "the result is too large for floating point",
-                    hint="scale the input down, or give it in larger units",
-                )
+        for name, part in parts.items():
+            if not (_is_finite(part) or (infinite and name == infinite and part == -inf)):
+                raise MathError("the result is too large for floating point")
         return cls(parts, title, bars)
 
     def only(self, name: str) -> Result:
@@ -48,9 +45,9 @@ class Result(NamedTuple):
         return f".{column}" if part == name else ""
 
 
-def _finite(part: Part) -> bool:
+def _is_finite(part: Part) -> bool:
     if isinstance(part, Matrix):
         import numpy as np
 
         return bool(np.isfinite(part.values).all())
-    return isfinite(part) or part == float("-inf")
+    return isfinite(part)

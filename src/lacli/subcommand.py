@@ -17,14 +17,21 @@ from typer.core import TyperCommand
 from typer.main import get_command
 
 from lacli import options, output, parse, registry, report
-from lacli.errors import AccuracyWarning, Remark, StrictError, UsageError
+from lacli.errors import AccuracyWarning, InputError, Note, StrictError, UsageError
 from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.matrix import Matrix
 from lacli.result import Result
 
 _NEGATIVE = re.compile(
-    r"-[ij]?[\s;,]|" r"-(?:\s*[0-9.(\[π√∞]|:|inf|pi|tau|[a-z]+[0-9]*\()", re.IGNORECASE
+    r"""-(?: \s* [0-9.(\[π√∞]      # -1 2; 3 4   -.5   -(1+2)
+         | (?:inf|pi|tau)\b       # -inf
+         | [a-z]+[0-9]*\(         # -sqrt(2)
+         | [ij]?[\s;,]            # -i 0; 0 i
+         | :                      # -:S, a part of standard input
+         )""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What begins like a negative number, and so is no option."""
 
 
 class Subcommand(PanelledCommand):
@@ -66,12 +73,12 @@ def subcommand(name: str) -> TyperCommand:
         output.check(settings)
         sources = _sources(take(operands), ctx)
         how = options.reading(**take(reading))
-        with _remarks(settings):
+        with _notes(settings):
             matrices = _read(sources, how)
             with _interruptible():
                 answer = command.function(**matrices, **take(choices))
             title = command.title.format_map({k: A.name for k, A in matrices.items()})
-            result = Result.of(answer, title, command.bars)
+            result = Result.of(answer, title, command.bars, command.infinite)
         output.emit(result, settings)
 
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
@@ -106,23 +113,18 @@ def _declared(function: Any) -> Parameters:
 
 def _parameters(function: Any) -> tuple[Parameters, Parameters]:
     """A command's matrices, which become arguments, and its options."""
-    operands: Parameters = {}
-    choices: Parameters = {}
-    for name, parameter in _declared(function).items():
-        kind, *extras = get_args(parameter.annotation)
-        if kind is Matrix:
-            argument = copy(extras[0])
-            argument.metavar = name
-            operands[name] = parameter.replace(
-                annotation=Annotated[str | None, argument], default=None
-            )
-        else:
-            choices[name] = parameter
+    choices = _declared(function)
+    operands = {name: choices.pop(name) for name in registry.operands(function)}
+    for name, parameter in operands.items():
+        argument = copy(get_args(parameter.annotation)[1])
+        argument.metavar = name
+        annotation = Annotated[str | None, argument]
+        operands[name] = parameter.replace(annotation=annotation, default=None)
     return operands, choices
 
 
-def _sources(given: dict[str, str | None], ctx: Context) -> dict[str, str]:
-    """What each matrix is read from: one that was not given, from a pipe on standard input."""
+def _sources(given: dict[str, str | None], ctx: Context) -> dict[str, str | None]:
+    """What each matrix is read from; None, for one at the most, is a pipe on standard input."""
     absent = [name for name, text in given.items() if text is None]
     at_terminal = sys.stdin is not None and sys.stdin.isatty()
     if absent and at_terminal and len(absent) == len(given) and sys.stdout and sys.stdout.isatty():
@@ -133,29 +135,35 @@ def _sources(given: dict[str, str | None], ctx: Context) -> dict[str, str]:
             f"{' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} missing",
             hint=f"{ctx.command_path} --help shows what it takes",
         )
-    sources = {name: "-" if text is None else text for name, text in given.items()}
-    if sum(text.strip() == "-" or text.strip().startswith("-:") for text in sources.values()) > 1:
+    if sum(text is None or parse.is_stdin(text) for text in given.values()) > 1:
         raise UsageError("standard input can be read only once", hint="put one matrix in a file")
-    return sources
+    return given
 
 
-def _read(sources: dict[str, str], how: parse.Reading) -> dict[str, Matrix]:
+def _read(sources: dict[str, str | None], how: parse.Reading) -> dict[str, Matrix]:
     """The matrices; the options that choose columns are for the first of several."""
     if how.missing == "drop" and len(sources) > 1:
         raise UsageError(
             "--missing drop would leave rows out of one matrix and not of the other",
-            hint="--missing mean, or drop them in both files first",
+            hint="leave them out of both files first",
         )
     matrices = {}
     for name, text in sources.items():
-        matrices[name] = parse.read(text, name, how)
-        how = how._replace(columns=None, labels=None)
+        try:
+            matrices[name] = parse.read("-" if text is None else text, name, how)
+        except InputError as error:
+            if text is None:
+                error.hint = (
+                    error.hint or f"{name} was not given, so standard input was read for it"
+                )
+            raise
+        how = how._replace(first=False)
     return matrices
 
 
 @contextmanager
-def _remarks(settings: output.Output) -> Iterator[None]:
-    """Tells the remarks and warnings of what is done under it, once it is done."""
+def _notes(settings: output.Output) -> Iterator[None]:
+    """Tells our notes and warnings of what is done under it, and no others, once it is done."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
@@ -165,7 +173,7 @@ def _remarks(settings: output.Output) -> Iterator[None]:
             raise StrictError(message, hint="without --strict it is a warning")
         if issubclass(entry.category, AccuracyWarning) and not settings.quiet:
             report.warning(message)
-        elif issubclass(entry.category, Remark) and not settings.quiet:
+        elif issubclass(entry.category, Note) and not settings.quiet:
             report.note(message)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from conftest import Said
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -60,10 +63,17 @@ def test_singular_exactly_or_to_working_precision(cells: list[list[float]]) -> N
     assert raised.value.hint == "lacli pinv gives the pseudoinverse"
 
 
-@pytest.mark.parametrize("scale", [1e-200, 1e200])
+@pytest.mark.parametrize("scale", [1e-200, 1e200, 8e307])
 def test_size_alone_makes_nothing_singular(scale: float) -> None:
     inverse = inv(Matrix([[2 * scale, 0], [0, scale]])).values
     np.testing.assert_allclose(inverse, [[0.5 / scale, 0], [0, 1 / scale]])
+
+
+def test_an_inverse_that_overflows_is_not_called_singular(call: Callable[..., Said]) -> None:
+    for matrix in "1e-320", "1e-308 0; 0 1e-310":
+        said = call("inv", matrix)
+        assert (said.code, said.out) == (1, "")
+        assert said.err == "lacli inv: the result is too large for floating point\n"
 
 
 def test_lost_digits_are_warned_of() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lacli.commands.norm import norm
-from lacli.errors import UsageError
+from lacli.errors import MathError, UsageError
 from lacli.matrix import Matrix
 
 V = Matrix([[3, -4]])
@@ -109,6 +109,12 @@ def test_no_square_overflows_or_vanishes(order: str, scale: float) -> None:
     assert norm(Matrix([[3 * scale, 4 * scale]]), ord=order) == pytest.approx(
         norm(Matrix([[3, 4]]), ord=order) * scale
     )
+
+
+@pytest.mark.parametrize("order", [None, "2"])
+def test_a_square_that_vanishes_is_refused(order: str | None) -> None:
+    with pytest.raises(MathError, match="the square is too small"):
+        norm(Matrix([[1e-200, 0], [0, 1e-200]]), ord=order, squared=True)
 
 
 def test_conflicting_wishes_are_refused() -> None:

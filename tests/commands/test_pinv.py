@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from lacli.commands.pinv import pinv
-from lacli.errors import AccuracyWarning, Remark, UsageError
+from lacli.errors import AccuracyWarning, Note, UsageError
 from lacli.matrix import Matrix
 
 
-@pytest.mark.filterwarnings("ignore::lacli.errors.Remark")
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @pytest.mark.parametrize("shape", [(4, 4), (5, 3), (3, 5), (1, 4), (4, 1)])
 @pytest.mark.parametrize("rank", [0, 1, 3])
 @pytest.mark.parametrize("imaginary", [0, 1])
@@ -28,14 +28,14 @@ def test_penroses_conditions(shape: tuple[int, int], rank: int, imaginary: int) 
 
 
 def test_the_rank_used_is_told_when_it_is_not_full() -> None:
-    with pytest.warns(Remark, match="the rank used is 2 of 3"):
+    with pytest.warns(Note, match="the rank used is 2 of 3"):
         pinv(Matrix([[1, 2, 3], [4, 5, 6], [7, 8, 9]]))
 
 
 def test_rcond_decides_what_counts_as_0() -> None:
     A = Matrix([[1, 0], [0, 1e-3]])
     np.testing.assert_allclose(pinv(A).values, [[1, 0], [0, 1000]])
-    with pytest.warns(Remark, match="the rank used is 1 of 2"):
+    with pytest.warns(Note, match="the rank used is 1 of 2"):
         np.testing.assert_array_equal(pinv(A, rcond=1e-2).values, [[1, 0], [0, 0]])
 
 

@@ -61,4 +61,4 @@ def test_the_least_singular_value_may_be_noise() -> None:
 
 def test_the_square_of_a_norm_may_vanish() -> None:
     with pytest.raises(MathError, match="the square is too small"):
-        compute.vector_norm(Matrix([[3e-170, 4e-170]]), order=2, squared=True)
+        compute.sum_of_squares(Matrix([[3e-170, 4e-170]]))

@@ -53,6 +53,7 @@ def test_shapes(value: object, cells: object, rows: object, cols: object) -> Non
     assert (A.values.tolist(), A.rows, A.cols) == (cells, rows, cols)
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 def test_options_hold_for_json_too() -> None:
     text = json.dumps([{"x": 1, "kind": "a", "y": 2}, {"x": None, "kind": "b", "y": 4}])
     A = read(text, columns="x,y", labels="kind", missing="mean")
@@ -68,7 +69,7 @@ def test_json_is_known_without_a_suffix() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[1, 2], [3]]", "ragged: row 2 has 1 cells, not 2"),
+        ("[[1, 2], [3]]", "ragged: row 2 has 1 cell, not 2"),
         ("[[1, 2], 3]", "row 2 is not an array"),
         ("[1, [2]]", "row 1 is not an array"),
         ('{"data": [1, 2]}', "row 1 is not an array"),

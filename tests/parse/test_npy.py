@@ -85,5 +85,6 @@ def test_npy_is_known_without_a_suffix() -> None:
     assert read_source(source, Reading()).values.tolist() == [[1, 2]]
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 def test_missing_values_are_settled() -> None:
     assert load(saved([[1.0, np.nan], [3.0, 4.0]]), missing="mean").tolist() == [[1, 4], [3, 4]]

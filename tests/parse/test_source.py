@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import Said
@@ -110,15 +111,20 @@ def test_a_directory(call: Call, here: Path) -> None:
     assert (said.code, said.err) == (3, f"lacli det: {here}: is a directory\n")
 
 
-def test_an_unreadable_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("secret.csv").write_text("1\n")
-
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("builtins.open", refuse)  # root may read anything
-    said = call("det", "secret.csv")
-    assert (said.code, said.err) == (3, "lacli det: secret.csv: permission denied\n")
+def test_an_unreadable_file(call: Call) -> None:
+    with TemporaryDirectory() as folder:  # one that nobody may enter: pytest's are private
+        secret = Path(folder, "secret.csv")
+        secret.write_text("1\n")
+        secret.chmod(0)
+        Path(folder).chmod(0o755)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)  # root may read anything
+        try:
+            said = call("det", str(secret))
+        finally:
+            os.seteuid(user)
+    assert (said.code, said.err) == (3, f"lacli det: {secret}: permission denied\n")
 
 
 def test_a_text_file_of_inline_text(call: Call) -> None:

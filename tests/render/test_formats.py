@@ -55,6 +55,11 @@ def test_the_shortest_text(x: complex, expected: str) -> None:
         (0.99999, 3, "1"),
         (-2e-9, 1, "-2e-09"),
         (1.23456 - 9.87654j, 2, "1.2-9.9j"),
+        (2 - 1.11e-16j, 4, "2+0j"),
+        (complex(0, -1e-20), 2, "0-1e-20j"),
+        (0, 3, "0"),
+        (1.7e308, 1, "1.7e+308"),
+        (float("inf"), 3, "inf"),
     ],
 )
 def test_precision(x: complex, precision: int, expected: str) -> None:
@@ -101,6 +106,14 @@ def test_json() -> None:
         "log": "-Infinity",
     }
     assert text(5.0, "json") == "5\n"
+    assert text(PLAIN, "json") == "[[1, -2.5],\n [0.1, 1e-05]]\n"
+    assert text(Result({"U": NAMED, "n": 1.0}), "json") == (
+        '{"U": {"columns": ["x", "y"],\n'
+        '       "index": ["a", "b"],\n'
+        '       "data": [[1, 2],\n'
+        "                [3, 4]]},\n"
+        ' "n": 1}\n'
+    )
 
 
 def test_markdown() -> None:
@@ -134,7 +147,7 @@ def test_npy(tmp_path: object) -> None:
         path.write_bytes(b"".join(render(Result({"": answer}), "npy", Style())))
         np.testing.assert_array_equal(np.load(path), expected)
     path.write_bytes(b"".join(render(Result({"": COMPLEX}), "npy", Style(precision=1))))
-    np.testing.assert_array_equal(np.load(path), [[1 + 2j, -1j], [0.5, 1e-20 - 3j]])
+    np.testing.assert_array_equal(np.load(path), [[1 + 2j, -1j], [0.5, -3j]])
     with pytest.raises(UsageError, match="holds one array"):
         text(Result({"U": PLAIN, "S": NAMED}), "npy")
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from lacli.matrix import Matrix
 from lacli.render import Style, render
-from lacli.render._align import aligned, number
+from lacli.render._align import aligned, scalar
 from lacli.result import Result
 
 
@@ -40,7 +40,7 @@ def test_a_number_alone_stays_bare() -> None:
     assert table(123456789.0) == "123456789\n"
     assert table(float("-inf")) == "-inf\n"
     assert table(2 / 3, precision=3) == "0.667\n"
-    assert number(-2.0000000000000004, None) == "-2"
+    assert scalar(-2.0000000000000004, None) == "-2"
 
 
 def test_a_table() -> None:

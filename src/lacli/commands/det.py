@@ -14,7 +14,7 @@ class LogDet(NamedTuple):
     logabsdet: float
 
 
-@command(panel="Measure", title="determinant of {A}")
+@command(panel="Measure", title="determinant of {A}", infinite="logabsdet")
 def det(
     A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
     log: Annotated[
@@ -38,4 +38,4 @@ def det(
     """
     if log:
         return LogDet(*compute.logdet(square(A)))
-    return compute.det(square(A))  # type: ignore[no-any-return]
+    return compute.det(square(A))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from lacli import compute
 from lacli.errors import UsageError
@@ -21,6 +21,7 @@ def norm(
         Option(
             "--ord",
             metavar="ORDER",
+            autocompletion=lambda: ["fro", "nuc", "1", "2", "inf", "-1", "-2", "-inf", "0"],
             help="fro, nuc, 1, 2, inf, -1, -2 or -inf of a matrix; 0, any p > 0, inf or -inf of a "
             "vector. Unless given, 2 of a vector, fro of a matrix.",
         ),
@@ -54,15 +55,23 @@ def norm(
     order = _vector_order(ord) if vector else _matrix_order(ord)
     if squared and order not in (2, "fro"):
         raise UsageError("--squared goes with the orders 2 and fro only")
-    if axis == "rows":
-        return Matrix(compute.vector_norm(A, order=order, axis=1, squared=squared), rows=A.rows)
-    if axis == "columns":
-        norms = compute.vector_norm(A, order=order, axis=0, squared=squared)
+    if axis is not None:
+        along = 1 if axis == "rows" else 0
+        norms = _entrywise(A, order, squared, along)
+        if axis == "rows":
+            return Matrix(norms, rows=A.rows)
         return Matrix(norms.reshape(1, -1), cols=A.cols)
-    if vector or (squared and order == "fro"):
-        return float(compute.vector_norm(A, order=order, squared=squared))
-    value: float = compute.matrix_norm(A, order=order)
-    return value * value if squared else value
+    if vector or order == "fro":
+        return float(_entrywise(A, order, squared))
+    value = compute.matrix_norm(A, order=order)
+    return float(compute.sum_of_squares(Matrix([[value]]))) if squared else value
+
+
+def _entrywise(A: Matrix, order: str | float, squared: bool, axis: int | None = None) -> Any:
+    """The norm of all entries as one vector, or of each row or column."""
+    if squared:
+        return compute.sum_of_squares(A, axis=axis)
+    return compute.vector_norm(A, order=2 if order == "fro" else order, axis=axis)
 
 
 def _vector_order(text: str | None) -> float:
@@ -85,8 +94,10 @@ def _matrix_order(text: str | None) -> str | float:
 
 
 def _number(text: str) -> float | None:
+    """The number that a text says, in digits that every reader knows; None for any other."""
+    if not text.isascii() or "_" in text or "nan" in text.lower():
+        return None
     try:
-        order = float(text) if text.isascii() and "_" not in text else INF - INF
+        return float(text)
     except ValueError:
         return None
-    return None if order != order else order

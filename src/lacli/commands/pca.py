@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from lacli import compute
 from lacli.errors import MathError, ShapeError, UsageError
@@ -10,6 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 ROUNDING = 1e-12
+"""By how much rounding may make a cumulative share fall short of one that it reaches."""
 
 
 class PCA(NamedTuple):
@@ -40,8 +41,10 @@ def pca(
 ) -> PCA:
     """Find the principal components of the rows of X.
 
-    The data are always centred. `explained` tells the variance of each component and its share,
-    `components` its direction, and `scores` where each row of X lies along it.
+    The data are always centred. `explained` tells the variance of each component, with n − 1 in the
+    denominator, and its share; `components` its direction, the largest entry positive; `scores`
+    where each row of X lies along it; `mean` what was subtracted, and `scale`, with --standardize,
+    the standard deviations that divided.
 
         $ lacli pca '2 0; 0 1; -2 0; 0 -1' --part explained --precision 6
         ,variance,share,cumulative
@@ -70,11 +73,11 @@ def pca(
     )
 
 
-def _count(X: Matrix, k: int | None, variance: float | None, explained: list[list[float]]) -> int:
+def _count(X: Matrix, k: int | None, variance: float | None, explained: Any) -> int:
     """How many components were asked for."""
     if k and k > len(explained):
         raise ShapeError(
-            f"{X.name} is {X.size}: it has {len(explained)} principal components, not {k}"
+            f"{X.name} is {X.dimensions}: it has {len(explained)} principal components, not {k}"
         )
     if variance is None:
         return k or len(explained)

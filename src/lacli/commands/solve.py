@@ -41,8 +41,8 @@ def _right_hand_side(A: Matrix, b: Matrix) -> Matrix:
         b = b.T
     if b.shape[0] != m:
         raise ShapeError(
-            f"{A.name} is {A.size} and {b.name} is {b.size}: "
-            f"{b.name} needs {m} rows, one for each of {A.name}"
+            f"{A.name} is {A.dimensions} and {b.name} is {b.dimensions}: "
+            f"{b.name} needs a row for each of the {m} of {A.name}"
         )
     if A.rows and b.rows and A.rows != b.rows:
         i = next(i for i in range(m) if A.rows[i] != b.rows[i])

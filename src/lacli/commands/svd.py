@@ -37,7 +37,9 @@ def svd(
     if full and rank:
         raise UsageError("--full and --rank exclude each other")
     if rank and rank > min(A.shape):
-        raise ShapeError(f"{A.name} is {A.size}: it has {min(A.shape)} singular values, not {rank}")
+        raise ShapeError(
+            f"{A.name} is {A.dimensions}: it has {min(A.shape)} singular values, not {rank}"
+        )
     U, S, Vh = compute.svd(A, full=full)
     if rank:
         U, S, Vh = U[:, :rank], S[:rank], Vh[:rank]

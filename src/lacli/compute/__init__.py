@@ -20,12 +20,14 @@ def __getattr__(operation: str) -> Any:
     """The operation of that name, as a function of matrices and options."""
     if operation.startswith("_"):
         raise AttributeError(operation)
-    if operation in ENGINES:
+    if operation in ENGINES:  # `from lacli.compute import dense` asks here first
         return import_module(f"lacli.compute.{operation}")
 
     def run(*operands: Matrix, **options: Any) -> Any:
-        function: Callable[..., Any] = getattr(_engine(operands), operation)
-        return function(*(operand.values for operand in operands), **options)
+        engine = _engine(operands)
+        function: Callable[..., Any] = getattr(engine, operation)
+        with engine.quietly():
+            return function(*(operand.values for operand in operands), **options)
 
     return run
 

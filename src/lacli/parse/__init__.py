@@ -8,11 +8,11 @@ from importlib import import_module
 from lacli.errors import InputError
 from lacli.matrix import Matrix
 from lacli.parse import inline
-from lacli.parse.grid import Grid
+from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
-__all__ = ["Reading", "Source", "read", "read_source"]
+__all__ = ["Reading", "Source", "is_stdin", "read", "read_source"]
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy"}
 """The module that reads files with a suffix. Other files are known by how they begin."""
@@ -20,17 +20,20 @@ UNREAD = (".npz", ".mtx", ".mat", ".xls", ".xlsx", ".ods", ".parquet", ".safeten
 """Suffixes of files that hold matrices which must not be mistaken for text."""
 
 
-_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*\{|\[\s*\[?\s*")')
+_JSON_OBJECT = re.compile(r'\{\s*["}]')
 
 
 def read(argument: str, parameter: str, reading: Reading) -> Matrix:
     """The matrix that an argument stands for: standard input, inline text or a file.
 
     `parameter` is what the command calls it, and so what messages call inline text. Raises
-    InputError where it cannot be read, UsageError where the options do not fit it.
+    InputError where it cannot be read, UsageError for columns and delimiters that are none.
     """
-    argument = argument.strip(" ") or argument
-    if argument == "-" or argument.startswith("-:"):
+    if argument.startswith(" -"):  # the blank that kept a negative number from being an option
+        argument = argument[1:]
+    if not argument.strip():
+        raise InputError(f"{parameter} is empty", hint="a matrix is written '1 2; 3 4'")
+    if is_stdin(argument):
         return read_source(Source.stdin(part=argument[2:]), reading)
     mistake = None
     if inline.plausible(argument):
@@ -46,17 +49,36 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
     raise Source.not_found(argument)
 
 
+def is_stdin(argument: str) -> bool:
+    """Whether an argument stands for standard input, or for a part of it."""
+    return argument.strip() == "-" or argument.lstrip().startswith("-:")
+
+
 def read_source(source: Source, reading: Reading) -> Matrix:
     """The matrix in a file or in standard input; raises as `read` does."""
-    parser = import_module(f"lacli.parse.{_format(source)}")
-    if source.part and not parser.HAS_PARTS:
-        raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
-    grid: Grid = parser.parse(source, reading)
+    try:
+        grid = _parsed(source, reading, _format(source))
+    except NotThisFormat:
+        beginning = _beginning(source)
+        if source.suffix in FORMATS or '"' in beginning or not inline.starts_like_one(beginning):
+            raise
+        grid = _parsed(source, reading, "plain")
     return grid.matrix(reading, source.name)
 
 
+def _parsed(source: Source, reading: Reading, name: str) -> Grid:
+    parser = import_module(f"lacli.parse.{name}")
+    if source.part and not parser.HAS_PARTS:
+        raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
+    grid: Grid = parser.parse(source, reading)
+    return grid
+
+
 def _format(source: Source) -> str:
-    """The name of the module that reads a source, by its suffix, else by how it begins."""
+    """The name of the module that reads a source, by its suffix, else by how it begins.
+
+    What begins with a bracket may be JSON or a matrix as MATLAB or NumPy print it: JSON is tried.
+    """
     if source.suffix in FORMATS:
         return FORMATS[source.suffix]
     if source.suffix in UNREAD:
@@ -64,23 +86,15 @@ def _format(source: Source) -> str:
             f"{source.name}: {source.suffix} files are not read",
             hint=f"save the matrix as {', '.join(FORMATS)}",
         )
-    head = source.head()
-    if not head.strip():
-        raise InputError(f"{source.name}: empty")
-    if head.startswith(b"\x93NUMPY"):
+    if source.head().startswith(b"\x93NUMPY"):
         return "npy"
-    text = head.decode("utf-8-sig", errors="replace").lstrip()
-    if _JSON.match(text) or (text.startswith("[") and _is_json(source)):
+    text = _beginning(source)
+    if not text:
+        raise InputError(f"{source.name}: empty")
+    if text.startswith("[") or _JSON_OBJECT.match(text):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
 
 
-def _is_json(source: Source) -> bool:
-    """Whether a text that begins with a bracket is JSON, not what MATLAB or NumPy print."""
-    import json
-
-    try:
-        json.loads(source.text())
-    except (ValueError, RecursionError):
-        return False
-    return True
+def _beginning(source: Source) -> str:
+    return source.head().decode("utf-8-sig", errors="replace").strip()

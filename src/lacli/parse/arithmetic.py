@@ -6,7 +6,7 @@ import cmath
 import math
 from collections.abc import Callable
 
-from lacli.matrix import Number
+from lacli.number import Number
 
 CONSTANTS: dict[str, Number] = {
     "pi": math.pi, "π": math.pi, "tau": math.tau, "e": math.e, "i": 1j, "j": 1j,
@@ -20,12 +20,14 @@ FUNCTIONS = (
 _ALIASES = {"√": "sqrt", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan"}
 MAX_BITS = 1024
 """The bits of the largest integers that floating point can hold."""
+MAX_DIGITS = 309
+"""The digits of the largest of those."""
 
 
 def literal(text: str) -> Number:
     """The number of a token, imaginary if it ends in a unit; raises OverflowError."""
-    digits = text.rstrip("ijJm")
-    if digits == text and digits.isdigit() and len(digits) < MAX_BITS:
+    digits = text.rstrip("ijIJm")
+    if digits == text and digits.isdigit() and len(digits) <= MAX_DIGITS:
         return int(digits)
     value = float(digits)
     if math.isinf(value):

@@ -12,17 +12,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lacli.errors import InputError
-from lacli.matrix import Array, Number
-from lacli.number import is_number, number
+from lacli.matrix import Array
+from lacli.number import Number, is_number, number
 from lacli.parse.blocks import Line, data_lines
 from lacli.parse.columns import ranges
 from lacli.parse.dialect import Dialect, unquoted
-from lacli.parse.grid import Grid, Loaded
+from lacli.parse.grid import Grid, Loaded, counted, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
 HAS_PARTS = True
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
+_TWO_NUMBERS = re.compile(r"[0-9.]+\s+[-+]?[0-9.]+")
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
 
@@ -41,15 +42,16 @@ def parse(source: Source, reading: Reading) -> Grid:
         raise
     if dialect.header and len(sample) == 1:
         raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
-    table = _Table(source, dialect, sample)
+    table = _Table(source, dialect, sample, reading.first)
     return Grid(dialect.width, dialect.names, dialect.labels, table.load)
 
 
 class _Table:
-    def __init__(self, source: Source, dialect: Dialect, sample: list[Line]) -> None:
+    def __init__(self, source: Source, dialect: Dialect, sample: list[Line], first: bool) -> None:
         self.source = source
         self.dialect = dialect
         self.sample = sample
+        self.may_choose = first
 
     def load(self, keep: list[int], labels: int | None) -> Loaded:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
@@ -78,10 +80,11 @@ class _Table:
 
     def _check_width(self, record: list[str], line: int) -> None:
         if len(record) != self.dialect.width:
+            found, width = counted(len(record)), self.dialect.width
+            mark = _delimiter_name(self.dialect.delimiter)
             raise InputError(
-                f"{self.source.name}:{line}: ragged: {len(record)} cells, not {self.dialect.width}",
-                hint="the cells seem parted by "
-                f"{_delimiter_name(self.dialect.delimiter)}; --delimiter says otherwise",
+                f"{self.source.name}:{line}: ragged: {found}, not {width}",
+                hint=f"the cells seem parted by {mark}; --delimiter says otherwise",
             )
 
     def _number(self, cell: str, line: int, j: int) -> Number:
@@ -108,6 +111,10 @@ class _Table:
         """The hint for a cell that is no number."""
         if self.dialect.decimal == "." and _DECIMAL_COMMA.fullmatch(cell):
             return "if the comma is a decimal mark, add --decimal ,"
+        if self.dialect.delimiter == "," and _TWO_NUMBERS.fullmatch(cell):
+            return "if blanks part the cells and the comma is a decimal mark, add --decimal ,"
+        if not self.may_choose:
+            return ""
         body = [self.dialect.split(text) for _, text in islice(self._lines(), SAMPLE)]
         numeric = [
             j
@@ -145,10 +152,7 @@ class _Table:
             return None
         if not np.isfinite(values).all():
             return None
-        return Loaded(values, self._row_names(names), self._address_quickly)
-
-    def _address_quickly(self, i: int, j: int) -> str:
-        return f"{self.source.name}: row {i + 1}, column {j + 1}"
+        return Loaded(values, self._row_names(names), plain_address(self.source.name, keep))
 
     def _plain_lines(self, labels: int | None, names: list[str]) -> Iterator[str]:
         """The lines for loadtxt; adds the cell of each in the label column to `names`."""

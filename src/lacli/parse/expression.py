@@ -4,7 +4,7 @@
     product := sign (('*' | '/') sign)*
     sign    := ('+' | '-') sign | power
     power   := atom (('^' | '**') sign)?
-    atom    := NUMBER | NUMBER power | NAME | NAME '(' sum ')' | '(' sum ')'
+    atom    := NUMBER | NUMBER power | NAME | NAME '(' sum ')' | '√' atom | '(' sum ')'
 
 The second form of an atom is a product written without a sign, as in 2pi. In a row whose cells are
 separated by blanks, a sign with a blank before it but none after begins the next cell.
@@ -16,7 +16,7 @@ import cmath
 import re
 from collections.abc import Callable
 
-from lacli.matrix import Number
+from lacli.number import Number
 from lacli.parse.arithmetic import CONSTANTS, divide, function, literal, power
 from lacli.parse.tokens import NotAMatrix, Reader, Token
 
@@ -63,8 +63,11 @@ class Cells(Reader):
     def _continues(self, sign: Token, left: Number) -> bool:
         """Whether a sign after a blank goes on with this cell; raises where both can be meant."""
         following = self.tokens[self.at + 1]
-        imaginary = following.kind == "number" and following.text[-1] in "ijJm"
-        if imaginary and not isinstance(left, complex) and self.previous.kind == "number":
+        if (
+            following.is_imaginary
+            and not isinstance(left, complex)
+            and self.previous.kind == "number"
+        ):
             printed = self.in_brackets and "." in self.previous.text and "." in following.text
             if sign.blank_after or printed:
                 return True

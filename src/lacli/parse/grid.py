@@ -7,13 +7,19 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lacli.errors import InputError, Remark, UsageError
-from lacli.matrix import Array, Matrix, Number
-from lacli.number import is_missing
+from lacli.errors import InputError, Note, UsageError
+from lacli.matrix import Array, Matrix
+from lacli.number import Number, is_missing, shortest
 from lacli.parse import columns
 from lacli.parse.reading import Reading
 
 Rows = list[list[Number]]
+Where = Callable[[int, int], str]
+"""The address of the cell in row i, column j, for messages."""
+
+
+class NotThisFormat(InputError):
+    """A text that only looked like the format it was taken for."""
 
 
 class Loaded(NamedTuple):
@@ -21,8 +27,7 @@ class Loaded(NamedTuple):
 
     cells: Rows | Array
     rows: Sequence[str] | None
-    where: Callable[[int, int], str]
-    """The address of the cell in row i, column j, for messages."""
+    where: Where
 
 
 class Grid(NamedTuple):
@@ -42,7 +47,7 @@ class Grid(NamedTuple):
         """The grid of rows of numbers, without names."""
 
         def load(keep: list[int], labels: int | None) -> Loaded:
-            names = None if labels is None else [str(row[labels]) for row in rows]
+            names = None if labels is None else [label(row[labels], name) for row in rows]
             cells = [[row[j] for j in keep] for row in rows]
             return Loaded(cells, names, plain_address(name, keep))
 
@@ -66,10 +71,10 @@ class Grid(NamedTuple):
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""
         labels = self.labels
-        if reading.labels is not None:
+        if reading.first and reading.labels is not None:
             labels = columns.find(reading.labels.strip(), self.names, self.width)
         keep = list(range(self.width))
-        if reading.columns is not None:
+        if reading.first and reading.columns is not None:
             keep = columns.choose(reading.columns, self.names, self.width)
         keep = [j for j in keep if j != labels]
         if not keep:
@@ -77,7 +82,16 @@ class Grid(NamedTuple):
         return keep, labels
 
 
-def plain_address(name: str, keep: Sequence[int]) -> Callable[[int, int], str]:
+def label(cell: object, address: str) -> str:
+    """The name of a row that a cell says; raises InputError for one that says none."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int | float | complex) and not isinstance(cell, bool):
+        return shortest(cell)
+    raise InputError(f"{address}: not a name: {cell}")
+
+
+def plain_address(name: str, keep: Sequence[int]) -> Where:
     """Addresses by row and column, where there are no lines to count."""
     return lambda i, j: f"{name}: row {i + 1}, column {keep[j] + 1}"
 
@@ -100,13 +114,16 @@ def _settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
             hint="--missing drop leaves such rows out, --missing mean puts in the column's mean",
         )
     if reading.missing == "mean":
-        return loaded._replace(cells=_with_means(cells, gaps, name))
+        warnings.warn(
+            f"{name}: {counted(len(gaps), 'value')} replaced by the mean of the column", Note, 2
+        )
+        return loaded._replace(cells=_with_means(cells, gaps, loaded.where))
     left_out = {i for i, _ in gaps}
     keep = [i for i in range(len(cells)) if i not in left_out]
     if not keep:
         raise InputError(f"{name}: every row has a missing value")
-    rows = f"{len(left_out)} row" + ("s" if len(left_out) > 1 else "")
-    warnings.warn(f"{name}: {rows} with missing values left out", Remark, stacklevel=2)
+    rows = counted(len(left_out), "row")
+    warnings.warn(f"{name}: {rows} with missing values left out", Note, stacklevel=2)
     return Loaded(
         [cells[i] for i in keep],
         None if loaded.rows is None else [loaded.rows[i] for i in keep],
@@ -114,17 +131,22 @@ def _settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     )
 
 
-def _with_means(cells: Rows, gaps: list[tuple[int, int]], name: str) -> Rows:
+def counted(count: int, what: str = "cell") -> str:
+    """So many of them: 1 cell, 2 cells."""
+    return f"{count} {what}" + ("s" if count != 1 else "")
+
+
+def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
     means = {}
-    for j in {j for _, j in gaps}:
+    for i, j in gaps:
         known = [row[j] for row in cells if not is_missing(row[j])]
         if not known:
-            raise InputError(f"{name}: column {j + 1} has no value to take the mean of")
+            raise InputError(f"{where(i, j)}: missing, as are all values of its column")
         means[j] = sum(known) / len(known)
     return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
 
 
-def _finite(cells: Rows | Array, where: Callable[[int, int], str]) -> Rows | Array:
+def _finite(cells: Rows | Array, where: Where) -> Rows | Array:
     """The cells, none of which is infinite; raises InputError otherwise."""
     if isinstance(cells, list):
         infinite = ((i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if _isinf(x))

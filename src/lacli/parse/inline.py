@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from lacli.matrix import Number
+from lacli.number import Number
 from lacli.parse.arithmetic import CONSTANTS, FUNCTIONS
 from lacli.parse.expression import Cells
+from lacli.parse.grid import counted
 from lacli.parse.tokens import NotAMatrix
 
 _CONSTRUCTOR = re.compile(
@@ -164,7 +165,7 @@ def _comma_cell(reader: Cells) -> Number:
     for k in range(start + 1, reader.at - 1):
         left, sign, right = reader.tokens[k - 1 : k + 2]
         lone = sign.text in "+-" and sign.blank_before and not sign.blank_after
-        if lone and left.kind == right.kind == "number" and right.text[-1] not in "ijm":
+        if lone and left.kind == right.kind == "number" and not right.is_imaginary:
             raise reader.ambiguous(left, sign, right)
     return value
 
@@ -195,9 +196,5 @@ def _checked(rows: Rows) -> Rows:
     width = len(rows[0])
     for i, row in enumerate(rows, 1):
         if len(row) != width:
-            raise NotAMatrix(f"ragged: row {i} has {_cells(len(row))}, row 1 has {_cells(width)}")
+            raise NotAMatrix(f"ragged: row {i} has {counted(len(row))}, row 1 has {counted(width)}")
     return rows
-
-
-def _cells(count: int) -> str:
-    return f"{count} cell" if count == 1 else f"{count} cells"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lacli.errors import InputError
-from lacli.matrix import Number
-from lacli.number import NAN, number
-from lacli.parse.grid import Grid, Loaded, plain_address
+from lacli.number import NAN, Number, number
+from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
@@ -36,7 +35,8 @@ def _decoded(source: Source) -> Any:
         return json.loads(source.text(), parse_constant=_no_constant, object_pairs_hook=_no_repeats)
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
-        raise InputError(f"{source.name}:{error.lineno}:{error.colno}: not JSON: {what}") from None
+        address = f"{source.name}:{error.lineno}:{error.colno}"
+        raise NotThisFormat(f"{address}: not JSON: {what}") from None
     except RecursionError:
         raise InputError(f"{source.name}: nested too deeply: a matrix has two levels") from None
     except _Refused as error:
@@ -130,7 +130,7 @@ def _grid(
         raise InputError(f"{source.name}: empty: there is no number in it")
     for i, row in enumerate(rows, 1):
         if len(row) != width:
-            raise InputError(f"{source.name}: ragged: row {i} has {len(row)} cells, not {width}")
+            raise InputError(f"{source.name}: ragged: row {i} has {counted(len(row))}, not {width}")
     for called, given, size in (("columns", names, width), ("index", index, len(rows))):
         if given is not None and len(given) != size:
             raise InputError(f'{source.name}: "{called}" has {len(given)} names for {size}')
@@ -140,13 +140,16 @@ def _grid(
         cells = [
             [_number(row[j], where, i, k) for k, j in enumerate(keep)] for i, row in enumerate(rows)
         ]
-        labelled = index if labels is None else [str(row[labels]) for row in rows]
+        labelled = index
+        if labels is not None:
+            at = plain_address(source.name, [labels])
+            labelled = [label(row[labels], at(i, 0)) for i, row in enumerate(rows)]
         return Loaded(cells, labelled, where)
 
     return Grid(width, names, None, load)
 
 
-def _number(cell: Any, where: Callable[[int, int], str], i: int, j: int) -> Number:
+def _number(cell: Any, where: Where, i: int, j: int) -> Number:
     if type(cell) is float:
         return cell
     try:

@@ -7,7 +7,7 @@ import tokenize
 from typing import Any, BinaryIO
 
 from lacli.errors import InputError
-from lacli.parse.grid import Grid, Loaded, plain_address
+from lacli.parse.grid import Grid, Loaded, label, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
@@ -31,7 +31,8 @@ def parse(source: Source, reading: Reading) -> Grid:
     array = array.reshape((1, -1) if array.ndim < 2 else array.shape)
 
     def load(keep: list[int], labels: int | None) -> Loaded:
-        names = None if labels is None else [f"{x:.16g}" for x in array[:, labels].tolist()]
+        column = [] if labels is None else array[:, labels].tolist()
+        names = [label(x, source.name) for x in column] or None
         return Loaded(array[:, keep], names, plain_address(source.name, keep))
 
     return Grid(array.shape[1], None, None, load)

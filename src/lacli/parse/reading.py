@@ -14,3 +14,5 @@ class Reading(NamedTuple):
     labels: str | None = None
     columns: str | None = None
     missing: Literal["drop", "mean"] | None = None
+    first: bool = True
+    """Whether this is the first matrix: `labels` and `columns` are for that one."""

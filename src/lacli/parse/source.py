@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lacli.errors import InputError
+from lacli.errors import InputError, reason
 
 HEAD = 1 << 16
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -35,7 +35,7 @@ class Source:
         try:
             return cls("stdin", part, data=sys.stdin.buffer.read())
         except OSError as error:
-            raise InputError(f"stdin: {_reason(error)}") from None
+            raise InputError(f"stdin: {reason(error)}") from None
 
     @classmethod
     def file(cls, argument: str) -> Source | None:
@@ -50,7 +50,7 @@ class Source:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 source._data = source._read_once()
         except (OSError, ValueError) as error:
-            raise InputError(f"{path}: {_reason(error)}") from None
+            raise InputError(f"{path}: {reason(error)}") from None
         return source
 
     @staticmethod
@@ -84,7 +84,7 @@ class Source:
         try:
             return open(self._path, "rb")
         except OSError as error:
-            raise InputError(f"{self.name}: {_reason(error)}") from None
+            raise InputError(f"{self.name}: {reason(error)}") from None
 
     def head(self) -> bytes:
         """The first bytes."""
@@ -92,7 +92,7 @@ class Source:
             with self.open() as stream:
                 return stream.read(HEAD)
         except OSError as error:
-            raise InputError(f"{self.name}: {_reason(error)}") from None
+            raise InputError(f"{self.name}: {reason(error)}") from None
 
     def text(self) -> str:
         """The whole text."""
@@ -112,7 +112,7 @@ class Source:
                 hint=f"iconv -f latin1 -t utf-8 {self.name} | lacli … - may read it",
             ) from None
         except OSError as error:
-            raise InputError(f"{self.name}: {_reason(error)}") from None
+            raise InputError(f"{self.name}: {reason(error)}") from None
 
     def _encoding(self) -> str:
         head = self.head()
@@ -127,9 +127,3 @@ class Source:
         if b"\0" in head:
             raise InputError(f"{self.name}: a binary file, not text")
         return "utf-8"
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """What the system says, as the end of a sentence."""
-    text = getattr(error, "strerror", None) or str(error)
-    return text[:1].lower() + text[1:]

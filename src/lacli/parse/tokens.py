@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lacli.errors import InputError
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ijJ])(?![A-Za-z0-9_]))?)"
+    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ijIJ])(?![A-Za-z0-9_]))?)"
     r"|(?P<name>[π∞√]|[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>\*\*|[-+*/^(),;\[\]\n])"
     r"|(?P<other>\S)"
@@ -22,6 +22,8 @@ _LOOKALIKES = str.maketrans(
 )
 
 
+UNITS = "ijIJm"
+"""The last letters of the imaginary units: i and j, and Julia's im."""
 NEAR = 40
 """How many characters before and behind a mistake are shown."""
 
@@ -38,6 +40,11 @@ class Token(NamedTuple):
     start: int
     blank_before: bool
     blank_after: bool
+
+    @property
+    def is_imaginary(self) -> bool:
+        """Whether it is a number with an imaginary unit."""
+        return self.kind == "number" and self.text[-1] in UNITS
 
     @property
     def end(self) -> int:

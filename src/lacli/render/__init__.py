@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from lacli.result import Result
+from lacli.terminal import knows_unicode
 
 __all__ = ["Style", "format_of_suffix", "formats", "render"]
 
@@ -29,7 +30,7 @@ class Style(NamedTuple):
     @property
     def unicode(self) -> bool:
         """Whether the terminal has all signs."""
-        return self.encoding.lower().startswith("utf")
+        return knows_unicode(self.encoding)
 
 
 def formats() -> list[str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lacli.matrix import Number
-from lacli.number import shortest
+from lacli.number import Number, shortest
 
 DIGITS = 6
 DUST = 1e-15
 """Entries below this share of the largest are what rounding left of 0."""
 
 
-def number(x: Number, precision: int | None) -> str:
+def scalar(x: Number, precision: int | None) -> str:
     """A single number: whole ones in full, others to six, or `precision`, significant digits."""
     return aligned([x], abs(x), precision)[0]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lacli.matrix import Matrix
 from lacli.render import Style
 from lacli.render._align import aligned
-from lacli.render._terminal import cell_width, fitted, plain, printable
+from lacli.terminal import cell_width, fitted, plain, printable
 
 MAX_ROWS = 20
 MAX_COLUMNS = 60

@@ -17,29 +17,33 @@ _WORDS = {"inf": '"Infinity"', "-inf": '"-Infinity"', "nan": '"NaN"'}
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """Strict JSON: complex numbers are strings such as "1+2j", and what is not finite is a word."""
     several = "" not in result.parts
-    for i, (name, part) in enumerate(result.parts.items()):
-        if several:
-            yield f"{'{' if i == 0 else ','}\n{dumps(name)}: ".encode()
-        for piece in _part(part, style):
+    before = "{"
+    for name, part in result.parts.items():
+        key = f"{before}{dumps(name)}: " if several else ""
+        before = ",\n "
+        yield key.encode()
+        for piece in _part(part, style, indent=len(key.strip(",\n")) if several else 0):
             yield piece.encode()
-    yield b"\n}\n" if several else b"\n"
+    yield b"}\n" if several else b"\n"
 
 
-def _part(part: Part, style: Style) -> Iterator[str]:
+def _part(part: Part, style: Style, indent: int) -> Iterator[str]:
+    """A number, rows one below the other, or those with their names."""
     if not isinstance(part, Matrix):
         yield _literal(next(entries(part, style.precision))[0])
         return
-    named = part.rows or part.cols
-    if named:
-        yield "{"
-        if part.cols:
-            yield f'"columns": {dumps(part.cols, ensure_ascii=False)}, '
-        if part.rows:
-            yield f'"index": {dumps(part.rows, ensure_ascii=False)}, '
-        yield '"data": '
-    for i, cells in enumerate(entries(part, style.precision)):
-        yield f"{'[' if i == 0 else ',' + chr(10)}[{', '.join(map(_literal, cells))}]"
-    yield "]}" if named else "]"
+    names = {"columns": part.cols, "index": part.rows}
+    keys = [f'"{key}": {dumps(given, ensure_ascii=False)}' for key, given in names.items() if given]
+    before = ""
+    if keys:
+        new_line = ",\n" + " " * (indent + 1)
+        before = "{" + new_line.join([*keys, '"data": '])
+        indent += len('{"data": ')
+    before += "["
+    for cells in entries(part, style.precision):
+        yield f"{before}[{', '.join(map(_literal, cells))}]"
+        before = ",\n" + " " * (indent + 1)
+    yield "]}" if keys else "]"
 
 
 def _literal(text: str) -> str:

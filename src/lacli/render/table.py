@@ -12,10 +12,10 @@ from rich.text import Text
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._align import number
+from lacli.render._align import scalar
 from lacli.render._layout import Block, Layout
-from lacli.render._terminal import cell_width, plain, printable
 from lacli.result import Part, Result
+from lacli.terminal import cell_width, plain, printable
 
 _FRAME = Box("╭──╮\n│  │\n├──┤\n│  │\n├──┤\n├──┤\n│  │\n╰──╯\n")
 _GAP = 3
@@ -26,7 +26,7 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
     """The parts of a result as tables, side by side where they fit; a number alone stays bare."""
     pages = [_Page(name, part, result, style) for name, part in result.parts.items()]
     if len(pages) == 1 and not isinstance(pages[0].part, Matrix):
-        yield f"{number(pages[0].part, style.precision)}\n".encode()
+        yield f"{scalar(pages[0].part, style.precision)}\n".encode()
         return
     pen = _Pen(style, max(style.width, *(page.table_width for page in pages)))
     if len(pages) > 1:
@@ -99,10 +99,10 @@ class _Page:
 
     def _heading(self) -> Text:
         if isinstance(self.part, Matrix):
-            size = plain(f" · {self.part.size}", self._style.encoding)
+            size = plain(f" · {self.part.dimensions}", self._style.encoding)
             return Text.assemble((self._title, "bold"), (size, "dim"))
         return Text.assemble(
-            (self._title, "bold"), f" = {number(self.part, self._style.precision)}"
+            (self._title, "bold"), f" = {scalar(self.part, self._style.precision)}"
         )
 
 

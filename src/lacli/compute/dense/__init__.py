@@ -6,12 +6,14 @@ LAPACK Users' Guide, 3rd ed., SIAM 1999. "GVL" is Golub and Van Loan, Matrix Com
 Johns Hopkins 2013.
 """
 
+from contextlib import AbstractContextManager
+
 import numpy as np
 
 from lacli.compute.dense.components import constant_columns, pca
 from lacli.compute.dense.determinant import det, logdet
 from lacli.compute.dense.eigen import eig
-from lacli.compute.dense.norms import matrix_norm, vector_norm
+from lacli.compute.dense.norms import matrix_norm, sum_of_squares, vector_norm
 from lacli.compute.dense.singular import pinv, svd
 from lacli.compute.dense.systems import inv, lstsq, solve
 
@@ -26,8 +28,12 @@ __all__ = [
     "pca",
     "pinv",
     "solve",
+    "sum_of_squares",
     "svd",
     "vector_norm",
 ]
 
-np.seterr(all="ignore")
+
+def quietly() -> AbstractContextManager[object]:
+    """The context to run an operation in: what overflows is found in the result, not printed."""
+    return np.errstate(all="ignore")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.linalg import LinAlgError
 
 from lacli.compute.dense.scaling import EPS, equilibrated
-from lacli.errors import AccuracyWarning, Remark
+from lacli.errors import AccuracyWarning, Note
 from lacli.matrix import Array
 
 
@@ -49,9 +49,9 @@ def warn(message: str) -> None:
     warnings.warn(message, AccuracyWarning, stacklevel=2)
 
 
-def tell(message: str) -> None:
+def note(message: str) -> None:
     """Remarks how the answer was found."""
-    warnings.warn(message, Remark, stacklevel=2)
+    warnings.warn(message, Note, stacklevel=2)
 
 
 def norm1(A: Array) -> float:

@@ -52,9 +52,9 @@ def pca(X: Array, standardize: bool = False) -> PCA:
     variance = S[:r] ** 2 / (n - 1)
     cumulative = variance.cumsum()
     total = cumulative[-1]
-    shares = [ldexp(variance, 2 * unit), variance / total, cumulative / total]
+    explained = [ldexp(variance, 2 * unit), variance / total, cumulative / total]
     scores = ldexp(U[:, :r] * (S[:r] * phases.conj()), unit)
-    return PCA(np.column_stack(shares), components.T, scores, ldexp(mean, exponent), scale)
+    return PCA(np.column_stack(explained), components.T, scores, ldexp(mean, exponent), scale)
 
 
 def constant_columns(X: Array) -> list[int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import condition, magnitude, warn, warn_digits
+from lacli.compute.dense.accuracy import condition, warn, warn_digits
 from lacli.compute.dense.lu import lu
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
 from lacli.errors import MathError
@@ -66,11 +66,11 @@ def _product(A: Array) -> tuple[float | complex, int]:
     if mantissa != 0:
         cond = condition(A)
         if cond > 1 / EPS:
-            warn(f"condition number {magnitude(cond)}: the determinant cannot be told from 0")
+            warn("singular to working precision: the determinant cannot be told from 0")
         else:
             warn_digits(cond)
     return mantissa, exponent
 
 
-def _ldexp(x: float | complex, exponent: int) -> float | complex:  # noqa: PYI041  # see mypy
-    return ldexp(np.asarray(x), exponent).item()  # type: ignore[no-any-return]
+def _ldexp(x: float | complex, exponent: int) -> float | complex:  # noqa: PYI041  # mypy takes complex to exclude float
+    return ldexp(np.asarray(x), exponent).item()

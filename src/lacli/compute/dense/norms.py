@@ -29,18 +29,13 @@ def matrix_norm(A: Array, order: str | float) -> float:
     return float({"nuc": S.sum(), 2: S[0], -2: S[-1]}[order])
 
 
-def vector_norm(A: Array, order: float, axis: int | None = None, squared: bool = False) -> Array:
+def vector_norm(A: Array, order: float, axis: int | None = None) -> Array:
     """The norms of all entries of A (m×n), or along an axis of it (GVL §2.2).
 
     0 counts the entries that are not 0, a positive p gives (Σ|aᵢ|ᵖ)^(1/p), inf the largest modulus
-    and -inf the least. `squared` gives Σ|aᵢ|² for the order 2; MathError says where it vanishes.
+    and -inf the least.
     """
     moduli = np.abs(A)
-    if squared:
-        squares = np.asarray((moduli**2).sum(axis=axis))
-        if ((squares == 0) & (moduli.max(axis=axis) > 0)).any():
-            raise MathError("the square is too small for floating point")
-        return squares
     if order == 0:
         return np.asarray(np.count_nonzero(moduli, axis=axis))
     if order == -np.inf:
@@ -53,3 +48,12 @@ def vector_norm(A: Array, order: float, axis: int | None = None, squared: bool =
     powers = ((moduli / unit) ** order).sum(axis=axis, keepdims=True)
     roots = np.sqrt(powers) if order == 2 else powers ** (1 / order)
     return np.asarray((roots * unit).squeeze(axis))
+
+
+def sum_of_squares(A: Array, axis: int | None = None) -> Array:
+    """Σ|aᵢ|² of all entries of A (m×n), or along an axis; MathError says where that vanishes."""
+    moduli = np.abs(A)
+    squares = np.asarray((moduli**2).sum(axis=axis))
+    if ((squares == 0) & (moduli.max(axis=axis) > 0)).any():
+        raise MathError("the square is too small for floating point")
+    return squares

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import tell, warn_digits
+from lacli.compute.dense.accuracy import note, warn_digits
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.errors import MathError
@@ -46,7 +46,7 @@ def pinv(A: Array, rcond: float | None = None) -> Array:
     cutoff = max(A.shape) * EPS if rcond is None else rcond
     rank = int((cutoff * S[0] < S).sum())
     if rank < len(S):
-        tell(f"the rank used is {rank} of {len(S)}")
+        note(f"the rank used is {rank} of {len(S)}")
     if rank:
         warn_digits(float(S[0] / S[rank - 1]))
     inverse = Vh[:rank].conj().T / S[:rank] @ U[:, :rank].conj().T

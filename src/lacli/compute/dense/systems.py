@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import magnitude, norm1, tell, warn, warn_digits
+from lacli.compute.dense.accuracy import magnitude, norm1, note, warn, warn_digits
 from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.scaling import (
     EPS,
@@ -19,7 +21,11 @@ from lacli.errors import MathError
 from lacli.matrix import Array
 
 AFFORDABLE = 10**7
-PSEUDOINVERSE = "lacli pinv gives the pseudoinverse"
+NO_INVERSE = ("there is no inverse", "lacli pinv gives the pseudoinverse")
+NO_SOLUTION = (
+    "there is no solution, or more than one",
+    "lacli pinv gives the pseudoinverse, and its product with b the nearest to a solution",
+)
 
 
 def inv(A: Array) -> Array:
@@ -29,16 +35,14 @@ def inv(A: Array) -> Array:
     where digits are lost.
     """
     B, rows, cols = equilibrated(A)
-    inverse = _inverse(B)
+    inverse = _inverse(B, NO_INVERSE)
     eye = np.eye(len(B))
     if _is_affordable(B, eye):
         inverse = _refined(B, inverse, eye, inverse)
     inverse = _checked(B, inverse, eye)
-    result = ldexp(ldexp(inverse, -cols[:, None]), -rows)
-    cond = norm1(scaled(A)[0]) * norm1(result) * 2.0 ** scaled(A)[1]
-    if not cond <= 1 / EPS:
-        raise _singular(cond)
-    return result
+    if not (cond := _unequilibrated(A, inverse, rows, cols)) <= 1 / EPS:
+        raise _singular(cond, NO_INVERSE)
+    return ldexp(ldexp(inverse, -cols[:, None]), -rows)
 
 
 def solve(A: Array, b: Array) -> Array:
@@ -51,7 +55,7 @@ def solve(A: Array, b: Array) -> Array:
     """
     B, rows, cols = equilibrated(A)
     c, exponent = scaled(ldexp(b, -rows[:, None]))
-    inverse = _inverse(B)
+    inverse = _inverse(B, NO_SOLUTION)
     L = _cholesky(B)
     x = np.linalg.solve(B, c) if L is None else _substitute(L, c)
     x = _checked(B, _refined(B, x, c, inverse), c)
@@ -79,7 +83,7 @@ def lstsq(A: Array, b: Array) -> Array:
     if rank < full:
         kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
     residual = float(vector_norm(A @ x - b, order=2))
-    tell(f"{kind}: residual norm {residual:.6g}")
+    note(f"{kind}: residual norm {residual:.6g}")
     size = float(vector_norm(A, order=2)) * float(vector_norm(x, order=2))
     warn_digits(cond, residual / size if size else 0.0)
     return x
@@ -103,22 +107,36 @@ def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
     return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 
-def _inverse(B: Array) -> Array:
+def _inverse(B: Array, consequence: tuple[str, str]) -> Array:
     """The inverse of B (n×n, equilibrated), if its condition number is not above 1/ε."""
     try:
         inverse: Array = np.linalg.inv(B)
     except LinAlgError:
-        raise MathError("singular: there is no inverse", PSEUDOINVERSE) from None
+        what, hint = consequence
+        raise MathError(f"singular: {what}", hint) from None
     cond = norm1(B) * norm1(inverse)
     if not cond <= 1 / EPS:
-        raise _singular(cond)
+        raise _singular(cond, consequence)
     warn_digits(cond)
     return inverse
 
 
-def _singular(cond: float) -> MathError:
-    message = f"singular to working precision: condition number {magnitude(cond)}"
-    return MathError(message, PSEUDOINVERSE)
+def _singular(cond: float, consequence: tuple[str, str]) -> MathError:
+    what, hint = consequence
+    return MathError(
+        f"singular to working precision, condition number {magnitude(cond)}: {what}", hint
+    )
+
+
+def _unequilibrated(A: Array, inverse: Array, rows: Array, cols: Array) -> float:
+    """The condition number of A in the 1-norm, from the inverse of A equilibrated."""
+    B, exponent = scaled(A)
+    shifts = int(cols.min()), int(rows.min())  # with which the inverse cannot overflow
+    shifted = ldexp(ldexp(inverse, shifts[0] - cols[:, None]), shifts[1] - rows)
+    try:
+        return math.ldexp(norm1(B) * norm1(shifted), exponent - sum(shifts))
+    except OverflowError:
+        return math.inf
 
 
 def _is_affordable(A: Array, b: Array) -> bool:

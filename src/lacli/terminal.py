@@ -1,10 +1,25 @@
-"""Text for a terminal: what could control it is shown, not obeyed, and widths are counted."""
+"""What a terminal can show: colour, signs, widths, and no character that would control it."""
 
 from __future__ import annotations
 
+import os
 import unicodedata
 
 _OLD = str.maketrans({"×": "x", "·": "-", "–": "-", "…": ".", "⋮": ":", "—": "-"})
+
+
+def wants_colour(to_terminal: bool) -> bool:
+    """Whether to colour text, by NO_COLOR, FORCE_COLOR and TERM."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return to_terminal and os.environ.get("TERM") not in (None, "", "dumb", "unknown")
+
+
+def knows_unicode(encoding: str) -> bool:
+    """Whether an encoding has all signs."""
+    return encoding.lower().startswith("utf")
 
 
 def printable(text: str) -> str:
@@ -16,7 +31,7 @@ def printable(text: str) -> str:
 
 def plain(text: str, encoding: str) -> str:
     """A text in which a terminal of an old encoding knows our own signs."""
-    return text if encoding.lower().startswith("utf") else text.translate(_OLD)
+    return text if knows_unicode(encoding) else text.translate(_OLD)
 
 
 def cell_width(text: str) -> int:
