@@ -182,6 +182,13 @@ def test_warnings_strict_and_quiet() -> None:
     assert said.stderr == b"note: least-squares solution: residual norm 1.41421\n"
 
 
+def test_a_matrix_that_does_not_fit_into_memory() -> None:
+    Path("tall.csv").write_text("1\n" * 1_000_000)
+    said = process("svd", "--full", "tall.csv")
+    assert (said.returncode, said.stdout) == (3, b"")
+    assert said.stderr == b"lacli svd: not enough memory for a matrix of that size\n"
+
+
 def test_missing_rows_are_not_dropped_from_one_matrix_of_two() -> None:
     said = process("solve", "1 nan", "1", "--missing", "drop")
     assert said.returncode == 2

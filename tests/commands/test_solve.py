@@ -130,8 +130,9 @@ def test_units_alone_make_nothing_singular(A: list, b: list, x: list) -> None:
     np.testing.assert_allclose(solve(Matrix(A), Matrix([b])).values[:, 0], x, rtol=1e-12)
 
 
-def test_growth_of_elements_is_found_and_avoided() -> None:
-    n = 60  # Wilkinson's example: condition number 27, elements of U up to 2⁵⁹
+@pytest.mark.parametrize("n", [60, 200])
+def test_growth_of_elements_is_found_and_avoided(n: int) -> None:
+    # Wilkinson's example: a small condition number, elements of U up to 2ⁿ⁻¹
     A = np.eye(n) - np.tril(np.ones((n, n)), -1)
     A[:, -1] = 1
     x = (-1.0) ** np.arange(n) / 3

@@ -54,6 +54,15 @@ def test_repeated_values_get_independent_vectors() -> None:
     np.testing.assert_allclose(defective_to_lapack.values @ vectors, vectors * values, atol=1e-10)
 
 
+def test_det_of_what_lapack_calls_singular(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise np.linalg.LinAlgError("Singular matrix")
+
+    monkeypatch.setattr(np.linalg, "inv", fail)
+    with pytest.warns(AccuracyWarning, match="cannot be told from 0"):
+        assert compute.det(A) == 5
+
+
 def test_the_least_singular_value_may_be_noise() -> None:
     with pytest.warns(AccuracyWarning, match="cannot be told from 0"):
         compute.matrix_norm(Matrix([[0.1, 0.2], [0.3, 0.6]]), order=-2)

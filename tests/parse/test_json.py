@@ -60,6 +60,14 @@ def test_options_hold_for_json_too() -> None:
     assert (A.values.tolist(), A.rows, A.cols) == ([[1, 2], [1, 4]], ("a", "b"), ("x", "y"))
 
 
+def test_labels_are_text_or_numbers() -> None:
+    text = '[{"k": 1947, "x": 1}, {"k": 1948.5, "x": 2}]'
+    assert read(text, labels="k").rows == ("1947", "1948.5")
+    with pytest.raises(InputError, match="not a name: None"):
+        read('[{"x": 1, "k": null}]', labels="k")
+    assert read("1 2; 3 4", labels="1").rows == ("1", "3")
+
+
 def test_json_is_known_without_a_suffix() -> None:
     assert read(" [[1, 2],\n [3, 4]]").values.tolist() == SQUARE
     assert read('{"data": [[1]]}').values.tolist() == [[1]]
