@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
@@ -14,7 +15,7 @@ from typer.main import get_command
 
 from lacli import __version__, registry, report
 from lacli.errors import Bug, InputError, LacliError, OutputError, ReaderGone, UsageError, reason
-from lacli.help import PanelledGroup, markup_mode
+from lacli.help import PanelledGroup, markup_mode, without_markup
 
 COMPLETE = "_LACLI_COMPLETE"
 
@@ -135,7 +136,7 @@ class Application(PanelledGroup):
 def application() -> Any:
     """The whole command line as a Typer command, ready to be called."""
     app = Typer(cls=Application, rich_markup_mode=markup_mode(), context_settings=_CONTEXT)
-    app.callback()(_lacli)
+    app.callback(help=without_markup(inspect.getdoc(_lacli) or ""))(_lacli)
     return get_command(app)
 
 
@@ -157,5 +158,6 @@ def _lacli(
     """Linear algebra at the shell prompt: matrices from files, pipes and inline text.
 
     A matrix is '1 2; 3 4', a CSV, JSON or .npy file, or - for standard input; FILE:PART is one of
-    several in a file. The answer is a table on a terminal and CSV in a pipe.
+    several in a file. The answer is a table on a terminal and CSV in a pipe. `lacli COMMAND --help`
+    has examples.
     """

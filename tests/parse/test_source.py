@@ -74,7 +74,7 @@ def test_close_names_are_suggested(call: Call) -> None:
     assert "did you mean matrix.csv?" in call("det", "matrx.csv:S").err
 
 
-@pytest.mark.parametrize("text", ["1 2; 3 x", "[1 2", "1,2;3,y", "-1 q", "3x"])
+@pytest.mark.parametrize("text", ["1 2; 3 x", "[1 2", "1,2;3,y", "-1 q", "3x", "1/0", "a b; c d"])
 def test_what_was_meant_as_a_matrix_gets_a_caret(call: Call, text: str) -> None:
     said = call("det", text)
     assert said.code == 3

@@ -31,8 +31,8 @@ Rows = list[list[Number]]
 
 
 def plausible(text: str) -> bool:
-    """Whether a text can be a matrix at all: it has a digit or a bracket."""
-    return any(c in "0123456789[(" for c in text)
+    """Whether a text can be a matrix at all: it has a digit, a bracket or a row's end."""
+    return any(c in "0123456789[(;" for c in text)
 
 
 def intended(text: str) -> bool:
@@ -42,7 +42,7 @@ def intended(text: str) -> bool:
     words = set(_WORDS.findall(text)) - set(CONSTANTS) - set(FUNCTIONS)
     if "/" in text and words:
         return False
-    return text[0] in "+-0123456789[(" or any(c in " ;[,\n" for c in text)
+    return text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
 
 
 def starts_like_one(text: str) -> bool:

@@ -12,6 +12,8 @@ from typing import BinaryIO
 from lacli.errors import InputError, reason
 
 HEAD = 1 << 16
+LONGEST = 120
+"""The longest name of a file that a message shows in full."""
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
 
@@ -65,7 +67,8 @@ class Source:
             files = []
         close = [os.path.join(folder, file) for file in get_close_matches(name, files, 3, 0.7)]
         hint = f"did you mean {' or '.join(close)}?" if close else ""
-        return InputError(f"no such file: '{argument}'", hint or "a matrix is written '1 2; 3 4'")
+        shown = argument if len(argument) <= LONGEST else f"{argument[:LONGEST]}…"
+        return InputError(f"no such file: '{shown}'", hint or "a matrix is written '1 2; 3 4'")
 
     def _read_once(self) -> bytes:
         """All of what cannot be read twice, such as a FIFO."""
