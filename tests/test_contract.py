@@ -15,7 +15,8 @@ from conftest import Said, read
 
 from lacli import registry
 from lacli.parse import Reading, Source, read_source
-from lacli.render import formats
+from lacli.render import Style, formats, render
+from lacli.result import Result
 
 NAMES = registry.names()
 EXAMPLE = re.compile(r"^ *\$ (lacli .*)\n((?:(?! *\$ ).*\n?)*)", re.MULTILINE)
@@ -175,6 +176,7 @@ def test_complex_matrices_go_through(name: str, call: Call) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_command_is_a_plain_function(name: str) -> None:
-    A = read(LABELLED)
-    registry.find(name).function(*[A] * len(operands(name)))
+def test_a_command_is_a_plain_function(name: str, call: Call) -> None:
+    answer = registry.find(name).function(*[read(LABELLED)] * len(operands(name)))
+    printed = b"".join(render(Result.of(answer), "csv", Style())).decode()
+    assert printed == call(*arguments(name)).out

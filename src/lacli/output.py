@@ -121,7 +121,7 @@ def _to_file(pieces: Iterator[bytes], path: str) -> None:
             raise
     except BrokenPipeError:
         raise ReaderGone("") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise OutputError(f"cannot write {path}: {reason(error)}") from None
 
 

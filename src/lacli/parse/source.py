@@ -51,7 +51,7 @@ class Source:
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 source._data = source._read_once()
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise InputError(f"{path}: {reason(error)}") from None
         return source
 
@@ -63,7 +63,7 @@ class Source:
         folder, name = os.path.split(argument.rpartition(":")[0] or argument)
         try:
             files = os.listdir(folder or ".")
-        except (OSError, ValueError):
+        except OSError:
             files = []
         close = [os.path.join(folder, file) for file in get_close_matches(name, files, 3, 0.7)]
         hint = f"did you mean {' or '.join(close)}?" if close else ""
