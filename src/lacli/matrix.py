@@ -97,8 +97,6 @@ def square(A: Matrix) -> Matrix:
     """A itself if it has as many rows as columns; raises ShapeError otherwise."""
     m, n = A.shape
     if m != n:
-        raise ShapeError(
-            f"{A.name} is {A.dimensions}, not square",
-            hint="rows are separated by ';' or a new line" if m == 1 else "",
-        )
+        row = f"it was read as one row of {n} cells; rows are separated by ';' or a new line"
+        raise ShapeError(f"{A.name} is {A.dimensions}, not square", hint=row if m == 1 else "")
     return A
