@@ -31,7 +31,7 @@ def number(text: str) -> Number | None:
     text = text.translate(_PLAIN).strip()
     if _INTEGER.fullmatch(text):
         return _held(int(text))
-    if text.lower() in _MISSING:
+    if says_missing(text):
         return NAN
     if _DECIMAL.fullmatch(text):
         return _decimal(text)
@@ -56,6 +56,11 @@ def is_number(text: str) -> bool:
 def is_almost_number(text: str) -> bool:
     """Whether a text is written with digits and their signs, as 1.234,5 and 10% are: no name."""
     return _ALMOST.fullmatch(text.strip()) is not None
+
+
+def says_missing(text: str) -> bool:
+    """Whether the text of a cell says that there is no number."""
+    return text.strip().lower() in _MISSING
 
 
 def is_missing(value: Number) -> bool:

@@ -64,6 +64,7 @@ def test_ways_to_write_a_matrix(text: str) -> None:
         ('x,"two\nlines"\n1,2\n3,4\n', None, ("x", "two\nlines")),
         ("x;y,z\n1;2\n3;4\n", None, ("x", "y,z")),
         ("i,j\n1,2\n3,4\n", None, ("i", "j")),
+        ('"NA",1,2\nb,3,4\n', ("NA", "b"), None),
         ("x,y,\n1,2,\n3,4,\n", None, ("x", "y")),
         ("größe,Ω\n1,2\n3,4\n", None, ("größe", "Ω")),
     ],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lacli.errors import InputError, UsageError
-from lacli.number import is_almost_number, is_number
+from lacli.number import is_almost_number, is_number, says_missing
 from lacli.parse.reading import Reading
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -111,8 +112,9 @@ class _Sample:
         return bool(text)
 
     def _is_text_over_numbers(self, j: int, cell: str) -> bool:
-        below = self.below(j)
-        return bool(cell) and self.is_text(cell) and any(not self.is_text(x) for x in below)
+        numbers = [x for x in self.below(j) if not self.is_text(x)]
+        of_numbers = len(numbers) == len(self.below(j)) or not all(map(says_missing, numbers))
+        return bool(cell and numbers) and self.is_text(cell) and of_numbers
 
     def _has_corner(self) -> bool:
         """Whether an empty first cell stands over names, or over an index as pandas writes it."""
@@ -142,6 +144,7 @@ class _Sample:
         return 0 if under_corner or text else None
 
 
+@cache
 def splitter(delimiter: str) -> Callable[[str], Record]:
     """The function that parts a line into its cells, quotes kept, blanks around them removed."""
     if delimiter == " ":
