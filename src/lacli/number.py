@@ -15,8 +15,10 @@ _DECIMAL = re.compile(rf"[+-]?(?:{_REAL})", re.I)
 _FRACTION = re.compile(r"([+-]?[0-9]{1,309})/([0-9]{1,309})")
 _COMPLEX = re.compile(rf"([+-]?(?:{_REAL}))\s*([+-])\s*({_REAL}){_UNIT}", re.I)
 _IMAGINARY = re.compile(rf"([+-]?(?:{_REAL})){_UNIT}", re.I)
-_ALMOST = re.compile(r"[+-]?[$€£]?[0-9][0-9.,'\s]*[%$€£]?")
-_MISSING = frozenset({"", "na", "n/a", "nan", "null", "none"})
+_ALMOST = re.compile(
+    r"[-+(]*\s?[$€£¥]?\s?[-+]?[0-9][0-9.,'\s]*(?:d[+-]?[0-9]+)?\s?[%$€£¥]?\)?|[.-]", re.I
+)
+_MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none"})
 _PLAIN = str.maketrans({"−": "-", "\N{NO-BREAK SPACE}": " "})
 
 NAN = float("nan")
@@ -54,7 +56,7 @@ def is_number(text: str) -> bool:
 
 
 def is_almost_number(text: str) -> bool:
-    """Whether a text is written with digits and their signs, as 1.234,5 and 10% are: no name."""
+    """Whether a text is written as numbers are, like 1.234,5 or 10% or (5): it is no name."""
     return _ALMOST.fullmatch(text.strip()) is not None
 
 
@@ -88,7 +90,9 @@ def _rounded(x: float, last: int | None) -> str:
     """The text of x, rounded to the digit of 10^last."""
     if last is not None and math.isfinite(x):
         digits = _exponent(x) - last
-        rounded = float(f"{x:.{digits}e}") if digits >= 0 else 0.0
+        unit = float(f"1e{last}")
+        small = math.copysign(unit, x) if abs(x) > unit / 2 else 0.0
+        rounded = float(f"{x:.{digits}e}") if digits >= 0 else small
         x = x if math.isinf(rounded) else rounded
     return repr(x + 0.0).removesuffix(".0")  # + 0.0 makes -0.0 a plain 0
 

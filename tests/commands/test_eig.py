@@ -79,6 +79,17 @@ def test_pairs_of_very_different_size_stay_together() -> None:
     np.testing.assert_allclose(values, [1e12, 2 + 2j, 2 - 2j, 1 + 1j, 1 - 1j])
 
 
+@pytest.mark.parametrize(
+    ("matrix", "expected"),
+    [
+        ([[1e16, 1, 0], [0, 0, 1], [0, -2, 0]], [1e16, 2**0.5 * 1j, -(2**0.5) * 1j]),
+        ([[1e16, 0, 1], [0, 1, 0], [0, 0, 2]], [1e16, 2, 1]),
+    ],
+)
+def test_small_values_beside_large_ones_are_not_merged(matrix: list, expected: list) -> None:
+    np.testing.assert_allclose(parts(matrix)[0], expected, rtol=1e-12)
+
+
 def test_repeated_pairs_alternate() -> None:
     rotation = np.array([[0, -1], [1, 0]])
     values, _ = parts(np.kron(np.eye(2), rotation))

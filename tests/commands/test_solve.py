@@ -124,6 +124,8 @@ def test_columns_of_unlike_size_lose_no_rank(A: list, b: list, x: list) -> None:
         ([[1, 1], [-1, 1]], [1.5e308, 1.5e308], [0, 1.5e308]),
         ([[1e308, 1e308], [-1e308, 1e308]], [1e308, 1e308], [0, 1]),
         ([[1e-20, 1e-30], [1e-30, 1e-20]], [1e-20, 0], [1, -1e-10]),
+        ([[1e-16, 1, 0], [1, 1e-16, 0], [0, 0, 1]], [1, 2, 3], [2, 1, 3]),
+        ([[2, 0, 1], [0, 2, 1], [1, 1, 1e-18]], [1, 2, 3], [1.25, 1.75, -1.5]),
     ],
 )
 def test_units_alone_make_nothing_singular(A: list, b: list, x: list) -> None:

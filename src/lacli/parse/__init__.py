@@ -60,9 +60,10 @@ def read_source(source: Source, reading: Reading) -> Matrix:
         grid = _parsed(source, reading, _format(source))
     except NotThisFormat:
         beginning = _beginning(source)
-        if source.suffix in FORMATS or '"' in beginning or not inline.starts_like_one(beginning):
+        if source.suffix in FORMATS or beginning.startswith("{") or '"' in beginning:
             raise
-        grid = _parsed(source, reading, "plain")
+        inline_text = inline.starts_like_one(beginning)
+        grid = _parsed(source, reading, "plain" if inline_text else "csv")
     return grid.matrix(reading, source.name)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lacli.errors import InputError
 from lacli.parse.source import Source
 
-_HEADING = re.compile(r"#\s*(\S+)")
+_HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
+_ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
 _CELL_IN_QUOTES = re.compile(r'(?:^|(?<=[,;|\t ]))"(?:[^"]|"")*("?)')
 
 Line = tuple[int, str]
@@ -48,7 +49,7 @@ def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
     name, after_blank, in_blocks, begins = "", True, None, True
     for number, line in _quoted_lines(source):
         text = line.strip()
-        if text and not text.startswith("#"):
+        if text and (not text.startswith("#") or _ERROR.match(text)):
             in_blocks = bool(name) if in_blocks is None else in_blocks
             yield name, begins, number, line
             begins = False

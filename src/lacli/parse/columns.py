@@ -44,12 +44,12 @@ def find(item: str, names: Sequence[str] | None, width: int) -> int:
 def _item(item: str, names: Sequence[str], width: int) -> list[int]:
     if item in names:
         return [find(item, names, width)]
-    if (match := _RANGE.fullmatch(item)) and item != "-":
-        return _span(find(match[1] or "1", (), width), find(match[2] or str(width), (), width))
     for dash in re.finditer("-", item):
         first, last = item[: dash.start()], item[dash.end() :]
         if first in names and last in names:
             return _span(find(first, names, width), find(last, names, width))
+    if (match := _RANGE.fullmatch(item)) and item != "-":
+        return _span(find(match[1] or "1", (), width), find(match[2] or str(width), (), width))
     return [find(item, names, width)]
 
 

@@ -97,9 +97,13 @@ class _Table:
         if value is None:
             raise InputError(
                 f"{self._address(line, j)}: not a number: '{unquoted(cell)}'{self._called(j)}",
-                self._way_out(cell, j),
+                self._way_out(cell, j) or self._header_hint(line),
             )
         return value
+
+    def _header_hint(self, line: int) -> str:
+        first = line == self.sample[0][0] and not self.dialect.header
+        return "if the first line names the columns, add --header" if first else ""
 
     def _address(self, line: int, j: int) -> str:
         return f"{self.source.name}:{line}:{j + 1}"

@@ -74,9 +74,10 @@ class _Sample:
     """
 
     def __init__(self, records: list[Record], delimiter: str, decimal: str) -> None:
-        self.quotes_tell = not all(is_quoted(cell) for record in records for cell in record)
-        self.decimal = decimal
         self.first, self.body = records[0], records[1:]
+        self.quotes_tell = not all(is_quoted(x) for record in self.body or records for x in record)
+        self.delimiter = delimiter
+        self.decimal = decimal
         shorter = bool(self.body) and len(self.first) == len(self.body[0]) - 1
         named = all(map(self.is_text, self.first))
         r_would = delimiter in "\t " or all(map(is_quoted, self.first))
@@ -85,7 +86,16 @@ class _Sample:
 
     def is_text(self, cell: str) -> bool:
         """Whether a cell is a name, not a number or missing."""
-        return (self.quotes_tell and is_quoted(cell)) or not self.is_number(cell)
+        return self.quotes_make_text(cell) or not self.is_number(cell)
+
+    def quotes_make_text(self, cell: str) -> bool:
+        """Whether a cell is in quotes that it does not need, as the number "1,5" does."""
+        needed = self.delimiter in cell and is_almost_number(unquoted(cell))
+        return self.quotes_tell and is_quoted(cell) and not needed
+
+    def is_almost_number(self, cell: str) -> bool:
+        """Whether a cell is neither a name nor a number, but meant as one: 1,5 or 10%."""
+        return not self.quotes_make_text(cell) and is_almost_number(unquoted(cell))
 
     def is_number(self, cell: str) -> bool:
         """Whether a cell, quotes or not, is a number or missing."""
@@ -98,7 +108,7 @@ class _Sample:
     def has_header(self) -> bool:
         """Whether the first record names the columns: it is text over numbers, or has a corner."""
         if not self.body:
-            return not any(self.is_number(x) or is_almost_number(x) for x in self.first)
+            return not any(self.is_number(x) or self.is_almost_number(x) for x in self.first)
         if self.lacks_corner or self._has_corner():
             return True
         text = [j for j, cell in enumerate(self.first) if self._is_text_over_numbers(j, cell)]
@@ -114,7 +124,8 @@ class _Sample:
     def _is_text_over_numbers(self, j: int, cell: str) -> bool:
         numbers = [x for x in self.below(j) if not self.is_text(x)]
         of_numbers = len(numbers) == len(self.below(j)) or not all(map(says_missing, numbers))
-        return bool(cell and numbers) and self.is_text(cell) and of_numbers
+        named = self.is_text(cell) and not self.is_almost_number(cell)
+        return bool(cell and numbers) and named and of_numbers
 
     def _has_corner(self) -> bool:
         """Whether an empty first cell stands over names, or over an index as pandas writes it."""
@@ -122,7 +133,14 @@ class _Sample:
             return False
         below = self.below(0)
         counted = _is_index(below) and (len(below) > 1 or _is_index(self.first[1:]))
-        return counted or all(x and self.is_text(x) for x in below)
+        named = all(x and self.is_text(x) for x in below)
+        over_names = all(x and self.is_text(x) for x in self.first[1:])
+        if not (counted or named or over_names) and all(below):
+            raise InputError(
+                "the first cell is empty: a header above row names, or a missing value?",
+                hint="--header or --no-header says which",
+            )
+        return counted or named
 
     def _has_years(self) -> bool:
         """Whether text and then years stand over row names: a header such as country,2019,2020."""
@@ -140,8 +158,13 @@ class _Sample:
         if not names:
             return None
         under_corner = header and (self.lacks_corner or self._is_empty(self.first[0]))
-        text = all(self.is_text(x) and (is_quoted(x) or not is_almost_number(x)) for x in names)
-        return 0 if under_corner or text else None
+        return 0 if under_corner or all(self._is_name(x, header) for x in names) else None
+
+    def _is_name(self, cell: str, header: bool) -> bool:
+        """Whether a cell names a row; a column of quoted numbers that has a name is data."""
+        if self.is_number(cell):
+            return self.quotes_make_text(cell) and not header
+        return not self.is_almost_number(cell)
 
 
 @cache
@@ -190,6 +213,8 @@ def _delimiter(lines: Sequence[str], reading: Reading) -> str:
                 f"a delimiter is one character, not '{delimiter}'",
                 hint="or one of tab, comma, semicolon, pipe, blank",
             )
+        if delimiter == reading.decimal:
+            raise UsageError(f"'{delimiter}' cannot be both the delimiter and the decimal mark")
         return delimiter
     bare = [_QUOTED.sub("", line) for line in lines]
     candidates = [m for m in "\t;|," if m != reading.decimal and any(m in b for b in bare)]

@@ -49,7 +49,10 @@ def starts_like_one(text: str) -> bool:
     """Whether a file that begins so holds inline text."""
     if _OPENING.match(text) or _CONSTRUCTOR.match(text):
         return True
-    rows = [row.split() for row in text.lstrip().partition("\n")[0].split(";") if row.strip()]
+    lines = [line for line in text.splitlines() if line.strip()][:2]
+    if len(lines) > 1 and lines[0].count(";") == lines[1].count(";"):
+        return False  # a column for each `;`: CSV
+    rows = [re.split(r"[ \t]+", row.strip()) for row in lines[0].split(";") if row.strip()]
     cells = [cell for row in rows for cell in row]
     return len(rows) > 1 and min(map(len, rows)) > 1 and all(map(_NUMERIC.match, cells))
 

@@ -8,7 +8,7 @@ from lacli.number import Number, shortest
 
 DIGITS = 6
 DUST = 1e-15
-"""Entries below this share of the largest are what rounding left of 0."""
+"""Entries below this share of the largest in their column are what rounding left of 0."""
 
 
 def scalar(x: Number, precision: int | None) -> str:
@@ -19,7 +19,7 @@ def scalar(x: Number, precision: int | None) -> str:
 def aligned(column: Sequence[Number], largest: float, precision: int | None) -> list[str]:
     """The texts of a column of numbers, of equal length, its decimal points under one another.
 
-    `largest` is the largest modulus in the table, which decides what counts as 0.
+    `largest` is the largest modulus in the whole column, which decides what counts as 0.
     """
     swept = [_swept(x, largest * DUST) for x in column]
     digits = _digits(swept, precision)

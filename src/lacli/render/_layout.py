@@ -73,8 +73,7 @@ class Layout:
 
     def _blocks(self, bars: str) -> Iterator[Block]:
         labels = self._labels()
-        largest = float(abs(self._A.values).max())
-        columns = [self._column(j, largest) for j in self._cols]
+        columns = [self._column(j) for j in self._cols]
         room = self._style.width - Block("", labels, [], None).width
         for block in _packed([column.width + PADDING for column in columns], room):
             caption = self._caption(block) if len(block) < len(columns) else ""
@@ -96,11 +95,12 @@ class Layout:
             ["", *(self._gap if i < 0 else self._name(names[i], room) for i in self._rows)]
         )
 
-    def _column(self, j: int, largest: float) -> Column:
+    def _column(self, j: int) -> Column:
         """The name of column j and its numbers, aligned; negative indices stand for what is cut."""
         if j < 0:
             return Column.of_numbers(["", *[self._gap] * len(self._rows)])
         shown = self._A.values[[i for i in self._rows if i >= 0], j].tolist()
+        largest = float(abs(self._A.values[:, j]).max())
         numbers = iter(aligned(shown, largest, self._style.precision))
         cells = [self._gap if i < 0 else next(numbers) for i in self._rows]
         room = min(max(16, *map(len, cells)), self._style.width // 2)

@@ -11,7 +11,7 @@ from lacli.render._text import entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".csv"
-_SPECIAL = frozenset(' ,;|"#')
+_SPECIAL = frozenset(' ,;|"#[({')
 
 
 def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes]:

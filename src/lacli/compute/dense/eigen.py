@@ -17,6 +17,8 @@ from lacli.matrix import Array
 DEPENDENT = 1e6
 """The condition number from which eigenvectors count as dependent: a double eigenvalue that
 rounding splits by a few ε has vectors about 1/√ε from dependent, some of them nearer 1e6."""
+EVEN = 1e6
+"""How much the largest entry may exceed the least for a matrix to be of even size."""
 
 
 class Eig(NamedTuple):
@@ -56,8 +58,12 @@ def _repeated(A: Array, values: Array, vectors: Array) -> tuple[Array, Array]:
 
     Where k of them agree to half of the digits and A − λI has a null space of that dimension to
     working precision, an orthonormal basis of it (GVL §2.4) takes the place of LAPACK's vectors,
-    which may be k times the same.
+    which may be k times the same. Nothing is done where entries differ so much in size that what is
+    small beside ‖A‖ may be no rounding.
     """
+    entries = np.abs(A[A != 0])
+    if entries.size == 0 or entries.max() > EVEN * entries.min():
+        return values, vectors
     values, vectors = values.astype(complex), vectors.astype(complex)
     size = np.linalg.norm(A)
     left = np.arange(len(values))

@@ -35,7 +35,9 @@ def equilibrated(A: Array) -> Equilibrated:
     diagonal = A.diagonal()
     if is_hermitian(A) and (diagonal.real > 0).all():
         half = np.frexp(diagonal.real)[1] // 2
-        return Equilibrated(ldexp(ldexp(A, -half[:, None]), -half), half, half)
+        B = ldexp(ldexp(A, -half[:, None]), -half)
+        if largest_parts(B).max() <= 2:  # |aᵢⱼ|² ≤ aᵢᵢaⱼⱼ, as of all that are definite
+            return Equilibrated(B, half, half)
     rows = np.frexp(largest_parts(A).max(axis=1))[1]
     B = ldexp(A, -rows[:, None])
     cols = np.frexp(largest_parts(B).max(axis=0))[1]
