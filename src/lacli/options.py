@@ -1,7 +1,5 @@
 """The options that every command takes, each declared once: the parameters of two functions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from typer import Context

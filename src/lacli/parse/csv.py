@@ -13,7 +13,8 @@ from itertools import islice
 
 from lacli.errors import InputError
 from lacli.matrix import Array
-from lacli.number import Number, is_number, number
+from lacli.number import Number
+from lacli.numeral import is_number, number
 from lacli.parse.blocks import Line, data_lines
 from lacli.parse.columns import ranges
 from lacli.parse.dialect import Dialect, unquoted

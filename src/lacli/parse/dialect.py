@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lacli.errors import InputError, UsageError
-from lacli.number import is_almost_number, is_number, says_missing
+from lacli.numeral import is_almost_number, is_number, says_missing
 from lacli.parse.reading import Reading
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')

@@ -15,15 +15,14 @@ from lacli.parse.expression import Cells
 from lacli.parse.grid import counted
 from lacli.parse.tokens import NotAMatrix
 
-_CONSTRUCTOR = re.compile(
-    r"\s*(?:[A-Za-z_]\w*\.)*(?:array|asarray|matrix|Matrix|tensor|Tensor)\s*\("
-)
-_KEYWORDS = re.compile(r"\s*(?:,\s*[A-Za-z_]\w*\s*=[^=]*?)*,?\s*\)\s*")
-_SCALAR = re.compile(r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)")
-_OPENING = re.compile(r"\s*\[\s*[-+.0-9(\[]")
-_NUMERIC = re.compile(r"[-+−.(]*[0-9]")
-_PATH = re.compile(r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?")
-_WORDS = re.compile(r"[A-Za-z_]\w*")
+# Compiled when they are used: few calls need them.
+_CONSTRUCTOR = r"\s*(?:[A-Za-z_]\w*\.)*(?:array|asarray|matrix|Matrix|tensor|Tensor)\s*\(\s*(?=\[)"
+_KEYWORDS = r"\s*(?:,\s*[A-Za-z_]\w*\s*=[^=]*?)*,?\s*\)\s*"  # , dtype=float)
+_SCALAR = r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)"  # np.float64(1.5)
+_OPENING = r"\s*\[\s*[-+.0-9(\[]"  # [1 2; 3 4]
+_NUMERIC = r"[-+−.(]*[0-9]"
+_PATH = r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?"  # data 2.csv:S
+_WORD = r"[A-Za-z_]\w*"
 
 __all__ = ["NotAMatrix", "intended", "parse", "plausible", "starts_like_one"]
 
@@ -37,9 +36,9 @@ def plausible(text: str) -> bool:
 
 def intended(text: str) -> bool:
     """Whether a text that is neither a matrix nor a file was rather meant to be a matrix."""
-    if _PATH.fullmatch(text) or text.startswith((".", "/", "~")):
+    if re.fullmatch(_PATH, text) or text.startswith((".", "/", "~")):
         return False
-    words = set(_WORDS.findall(text)) - set(CONSTANTS) - set(FUNCTIONS)
+    words = set(re.findall(_WORD, text)) - set(CONSTANTS) - set(FUNCTIONS)
     if "/" in text and words:
         return False
     return text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
@@ -47,14 +46,18 @@ def intended(text: str) -> bool:
 
 def starts_like_one(text: str) -> bool:
     """Whether a file that begins so holds inline text."""
-    if _OPENING.match(text) or _CONSTRUCTOR.match(text):
+    if re.match(_OPENING, text) or re.match(_CONSTRUCTOR, text):
         return True
     lines = [line for line in text.splitlines() if line.strip()][:2]
     if len(lines) > 1 and lines[0].count(";") == lines[1].count(";"):
         return False  # a column for each `;`: CSV
     rows = [re.split(r"[ \t]+", row.strip()) for row in lines[0].split(";") if row.strip()]
     cells = [cell for row in rows for cell in row]
-    return len(rows) > 1 and min(map(len, rows)) > 1 and all(map(_NUMERIC.match, cells))
+    return (
+        len(rows) > 1
+        and min(map(len, rows)) > 1
+        and all(re.match(_NUMERIC, cell) for cell in cells)
+    )
 
 
 def parse(text: str, decimal: str = ".") -> Rows:
@@ -68,16 +71,17 @@ def parse(text: str, decimal: str = ".") -> Rows:
             "the matrix is abbreviated with '...'",
             hint="print all of it: in NumPy with np.set_printoptions(threshold=np.inf)",
         )
-    text = _SCALAR.sub(r"\1", text)  # as NumPy 2 shows the numbers in a list
-    if match := _CONSTRUCTOR.match(text):
-        return _constructor(text, match.end())
+    if "(" in text:
+        text = re.sub(_SCALAR, r"\1", text)  # as NumPy 2 shows the numbers in a list
+        if match := re.match(_CONSTRUCTOR, text):
+            return _constructor(text, match.end())
     return _matrix(Cells(text))
 
 
 def _constructor(text: str, start: int) -> Rows:
     """The rows in `np.array(…)`, whose keywords, as in `dtype=float`, say nothing to us."""
     end = text.rfind("]") + 1
-    if not _KEYWORDS.fullmatch(text, end):
+    if not re.fullmatch(_KEYWORDS, text[end:]):
         reader = Cells(text)
         reader.at = len(reader.tokens) - 1
         raise reader.error("expected ')'")

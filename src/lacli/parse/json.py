@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from lacli.errors import InputError
-from lacli.number import NAN, Number, number
+from lacli.number import NAN, Number
+from lacli.numeral import number
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lacli.matrix import Matrix
-from lacli.number import is_almost_number, is_number
 from lacli.render import Style
 from lacli.render._text import entries, parts
 from lacli.result import Part, Result
@@ -36,5 +35,7 @@ def _quoted(names: Sequence[str]) -> Sequence[str]:
 
 
 def _is_plain(name: str) -> bool:
+    from lacli.numeral import is_almost_number, is_number  # which answers without names spare
+
     numeric = is_number(name) or is_almost_number(name)
     return name.isprintable() and not numeric and not _SPECIAL.intersection(name)
