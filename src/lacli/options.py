@@ -98,4 +98,5 @@ def output(
     ] = False,
 ) -> Output:  # fmt: skip
     """Where the answer goes, and how it looks."""
+    path = None if path == "-" else path
     return Output(format, path, part, precision, everything, strict, quiet)

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import BinaryIO, NamedTuple
 
 from lacli.errors import OutputError, ReaderGone, UsageError, reason
@@ -16,7 +17,7 @@ from lacli.terminal import wants_colour
 
 
 class Output(NamedTuple):
-    """The output options."""
+    """The output options; a path of None is standard output."""
 
     format: str | None = None
     path: str | None = None
@@ -27,60 +28,55 @@ class Output(NamedTuple):
     quiet: bool = False
 
 
-def emit(result: Result, output: Output) -> None:
-    """Writes a result where and how it was asked for.
+def decide(output: Output) -> str:
+    """The format: what was asked for, else the suffix, else LACLI_FORMAT, else a table or CSV.
 
-    Raises UsageError for a format or part that is not there, OutputError where writing fails.
+    Raises UsageError for one that is not there, or is not for where it would go.
     """
-    if output.part is not None:
-        result = result.only(output.part)
-    path = None if output.path in (None, "-") else output.path
-    name = _format(output.format, path)
-    if name == "npy" and path is None and _is_terminal():
-        raise UsageError("npy is not for a terminal", hint="-o FILE.npy writes it to a file")
-    pieces = render(result, name, _style(output, to_terminal=path is None and _is_terminal()))
-    if path is None:
-        _to_stdout(pieces)
-    else:
-        _to_file(pieces, path)
-
-
-def check(output: Output) -> None:
-    """Raises UsageError for output options that cannot be followed, before anything is computed."""
-    _format(output.format, None if output.path in (None, "-") else output.path)
-
-
-def _format(asked: str | None, path: str | None) -> str:
-    """What was asked for, else the suffix, else LACLI_FORMAT, else a table on a terminal or CSV."""
-    if asked is None and path is not None and (suffix := os.path.splitext(path)[1].lower()):
+    path, default = output.path, os.environ.get("LACLI_FORMAT")
+    if output.format is None and path and (suffix := os.path.splitext(path)[1].lower()):
         if name := format_of_suffix(suffix):
             return name
         raise UsageError(
             f"no format for files that end in {suffix}", hint="say which with --format"
         )
-    name = (asked or os.environ.get("LACLI_FORMAT", "")).lower() or None
-    if name is None:
-        return "table" if path is None and _is_terminal() else "csv"
+    to_terminal = path is None and _is_terminal()
+    name = (output.format or default or ("table" if to_terminal else "csv")).lower()
     if name not in formats():
-        said = "" if asked else " (LACLI_FORMAT)"
+        said = "" if output.format else " (LACLI_FORMAT)"
         raise UsageError(f"no format '{name}'{said}: {', '.join(formats())}")
+    if name == "npy" and to_terminal:
+        raise UsageError("npy is not for a terminal", hint="-o FILE.npy writes it to a file")
     return name
+
+
+def emit(result: Result, name: str, output: Output) -> None:
+    """Writes a result in the format of that name, where and how it was asked for.
+
+    Raises UsageError for a part that is not there, OutputError where writing fails.
+    """
+    if output.part is not None:
+        result = result.only(output.part)
+    pieces = render(result, name, _style(output))
+    if output.path is None:
+        _to_stdout(pieces)
+    else:
+        _to_file(pieces, output.path)
 
 
 def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _style(output: Output, to_terminal: bool) -> Style:
+def _style(output: Output) -> Style:
     style = Style(output.precision, output.everything)
-    if output.path not in (None, "-"):
+    if output.path is not None:
         return style
-    from shutil import get_terminal_size
-
+    to_terminal = _is_terminal()
     return style._replace(
         width=get_terminal_size().columns,
         colour=wants_colour(to_terminal),
-        encoding=(sys.stdout.encoding if sys.stdout and to_terminal else None) or "utf-8",
+        encoding=(sys.stdout.encoding if to_terminal else None) or "utf-8",
     )
 
 
@@ -108,17 +104,17 @@ def _to_file(pieces: Iterator[bytes], path: str) -> None:
         target = os.path.realpath(path)
         folder, name = os.path.split(target)
         beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}.tmp")
-        try:
-            with open(beside, "xb") as stream:
+        with open(beside, "xb") as stream:
+            try:
                 if status is not None:
                     os.fchmod(stream.fileno(), stat.S_IMODE(status.st_mode))
                 _write(pieces, stream)
                 os.fsync(stream.fileno())
-            os.replace(beside, target)
-        except BaseException:  # Ctrl-C too leaves nothing behind
-            with suppress(OSError):
-                os.unlink(beside)
-            raise
+                os.replace(beside, target)
+            except BaseException:  # Ctrl-C too leaves nothing behind
+                with suppress(OSError):
+                    os.unlink(beside)
+                raise
     except BrokenPipeError:
         raise ReaderGone("") from None
     except OSError as error:

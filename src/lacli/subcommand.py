@@ -67,10 +67,10 @@ def subcommand(name: str) -> TyperCommand:
 
     def call(ctx: Context, **given: Any) -> None:
         def take(names: Mapping[str, Any]) -> dict[str, Any]:
-            return {name: given[name] for name in names}
+            return {key: given[key] for key in names}
 
         settings = options.output(**take(writing))
-        output.check(settings)
+        name = output.decide(settings)
         sources = _sources(take(operands), ctx)
         how = options.reading(**take(reading))
         with _notes(settings):
@@ -79,7 +79,7 @@ def subcommand(name: str) -> TyperCommand:
                 answer = command.function(**matrices, **take(choices))
             title = command.title.format_map({k: A.name for k, A in matrices.items()})
             result = Result.of(answer, title, command.bars, command.infinite)
-        output.emit(result, settings)
+        output.emit(result, name, settings)
 
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
     parameters = [

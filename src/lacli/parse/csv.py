@@ -17,9 +17,10 @@ from lacli.number import Number
 from lacli.numeral import is_number, number
 from lacli.parse.blocks import Line, data_lines
 from lacli.parse.columns import ranges
-from lacli.parse.dialect import Dialect, unquoted
+from lacli.parse.dialect import Dialect
 from lacli.parse.grid import Grid, Loaded, counted, plain_address
 from lacli.parse.reading import Reading
+from lacli.parse.record import unquoted
 from lacli.parse.source import Source
 
 HAS_PARTS = True
