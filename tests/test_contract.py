@@ -5,13 +5,17 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import shlex
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
-from conftest import Said, read
+from conftest import Said, process, read
 
 from lacli import registry
 from lacli.parse import Reading, Source, read_source
@@ -19,19 +23,59 @@ from lacli.render import Style, formats, render
 from lacli.result import Result
 
 NAMES = registry.names()
-EXAMPLE = re.compile(r"^ *\$ (lacli .*)\n((?:(?! *\$ ).*\n?)*)", re.MULTILINE)
-LABELLED = ",x,y\na,2,1\nb,1,3\n"
+EXAMPLE = re.compile(r"^    \$ (lacli .*)\n((?:    (?!\$ ).*\n?|\n)*)", re.MULTILINE)
+LABELLED = ",x,y\nx,2,1\ny,1,3\n"
 Call = Callable[..., Said]
 
 
 def operands(name: str) -> list[str]:
-    """The names of a command's matrices."""
-    return registry.operands(registry.find(name).function)
+    """The names of the matrices that a command must have."""
+    found = registry.operands(registry.find(name).function)
+    return [operand for operand, kind in found.items() if kind.needed]
 
 
+@cache
 def arguments(name: str) -> list[str]:
-    """Arguments with which every command has an answer: the same good matrix for each operand."""
-    return [name, *["A.csv"] * len(operands(name))]
+    """Arguments with which a command has an answer.
+
+    They are the same good matrix for each operand or, where that does not fit, those of the first
+    example in its help.
+    """
+    same = [name, *["A.csv"] * len(operands(name))]
+    return same if process(*same).returncode == 0 else shlex.split(first_example(name))[1:]
+
+
+def first_example(name: str) -> str:
+    """The first example in a command's help, which is no pipeline."""
+    return next(example for example, _ in examples() if example.startswith(f"lacli {name} "))
+
+
+def with_file(name: str, file: str) -> list[str]:
+    """The arguments, that file in the place of the first matrix."""
+    function = registry.find(name).function
+    before = list(inspect.signature(function).parameters).index(operands(name)[0])
+    args = list(arguments(name))
+    args[1 + before] = file
+    return args
+
+
+def texts(name: str) -> set[str]:
+    """The parts of a command's answer that are text; "" is its only answer."""
+    answer = get_type_hints(registry.find(name).function)["return"]
+    found = {"" for kind in (answer, *get_args(answer)) if kind in TEXT}
+    for kind in (answer, *get_args(answer)):
+        if hasattr(kind, "_fields"):
+            hints = get_type_hints(kind)
+            found |= {part for part, hint in hints.items() if {hint, *get_args(hint)} & TEXT}
+    return found
+
+
+TEXT = {str, tuple[str, ...]}
+SILENT = [
+    name for name in NAMES if get_type_hints(registry.find(name).function)["return"] is type(None)
+]
+SPEAKING = [name for name in NAMES if name not in SILENT]
+READING = [name for name in NAMES if operands(name)]
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +106,7 @@ def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Cal
     said = call(name, "--help")
     assert said.code == 0
     assert f"Usage: lacli {name} " in said.out
-    for heading in ("Arguments:", "Input:", "Output:"):
+    for heading in ("Arguments:", "Input:", *(["Output:"] if name in SPEAKING else [])):
         assert f"\n{heading}\n" in said.out
     for parameter in inspect.signature(command.function, eval_str=True).parameters.values():
         assert parameter.annotation.__metadata__[0].help
@@ -82,7 +126,7 @@ def parts(text: str) -> list[str]:
     return re.findall(r"^# (\w+)$", text, re.MULTILINE) or [""]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matrices: Path) -> None:
     printed = {
         form: call(*arguments(name), "-f", form)
@@ -91,9 +135,11 @@ def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matr
     }
     assert {said.code for said in printed.values()} == {0}
     for part in parts(printed["csv"].out):
-        texts = {form: Source(f"t.{form}", part, f"t.{form}", printed[form].out.encode())
+        if part in texts(name):
+            continue
+        sources = {form: Source(f"t.{form}", part, f"t.{form}", printed[form].out.encode())
                  for form in ("csv", "tsv", "json")}  # fmt: skip
-        answers = [read_source(source, Reading()) for source in texts.values()]
+        answers = [read_source(source, Reading()) for source in sources.values()]
         assert answers[0] == answers[1] == answers[2]
         only = ["--part", part] if part else []
         assert read(call(*arguments(name), *only).out) == answers[0]
@@ -103,19 +149,25 @@ def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matr
         )
         assert f"**{part}**" in printed["markdown"].out or not part
         assert rf"\mathrm{{{part}}} =" in printed["latex"].out or not part
-    json.loads(printed["json"].out)
+    answer = json.loads(printed["json"].out)
+    for part in texts(name):
+        lines = answer[part] if part else answer
+        assert lines
+        assert all(isinstance(line, str) for line in lines)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 def test_a_table_is_titled_with_what_it_is(name: str, call: Call) -> None:
     said = call(*arguments(name), "-f", "table")
     assert said.code == 0
     bare = not re.search(r"[╭]", said.out)
-    title = registry.find(name).title.format_map(dict.fromkeys(operands(name), "A.csv"))
-    assert bare or said.out.startswith(title)
+    if "A.csv" in arguments(name):
+        given = dict.fromkeys(operands(name), "A.csv")
+        title = registry.find(name).title.format_map(defaultdict(str, given))
+        assert bare or said.out.startswith(title)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 def test_a_file_of_the_same_suffix_gets_the_same_text(
     name: str, call: Call, matrices: Path
 ) -> None:
@@ -125,7 +177,7 @@ def test_a_file_of_the_same_suffix_gets_the_same_text(
         assert (matrices / f"out.{form}").read_text() == call(*arguments(name), "-f", form).out
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
@@ -134,7 +186,6 @@ def test_a_file_of_the_same_suffix_gets_the_same_text(
         (["-o", "out.xlsx"], 2, "no format for files that end in .xlsx"),
         (["--part", "nothing"], 2, "no part 'nothing'"),
         (["-p", "0"], 2, "invalid value for '--precision' / '-p'"),
-        (["--columns", "z"], 2, "A.csv: no column 'z'"),
         (["--decimal", ";"], 2, "a decimal mark is . or , not ';'"),
         (["-o", "no/such/folder.csv"], 6, "cannot write no/such/folder.csv: no such file"),
     ],
@@ -145,7 +196,21 @@ def test_wrong_usage(name: str, args: list[str], code: int, message: str, call: 
     assert said.err.startswith(f"lacli {name}: {message}")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SILENT)
+def test_what_answers_nothing_prints_nothing(name: str, call: Call) -> None:
+    assert call(*arguments(name)) == Said(0, "", "")
+    assert call(*arguments(name), "--presision", "3").code == 2
+    assert call(*arguments(name), "-f", "csv").code == 2
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_column_that_is_not_there(name: str, call: Call) -> None:
+    said = call(*with_file(name, "A.csv"), "--columns", "z")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"lacli {name}: A.csv: no column 'z'")
+
+
+@pytest.mark.parametrize("name", READING)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -160,23 +225,28 @@ def test_wrong_usage(name: str, args: list[str], code: int, message: str, call: 
 def test_what_cannot_be_read(name: str, text: str | None, message: str, call: Call) -> None:
     if text is not None:
         Path("bad.csv").write_text(text)
-    said = call(*[arg.replace("A.csv", "bad.csv") for arg in arguments(name)])
+    said = call(*with_file(name, "bad.csv"))
+    if registry.find(name).gaps and text and ("nan" in text or "inf" in text):
+        assert said.code == 0
+        return
     assert (said.code, said.out) == (3, "")
     assert said.err.splitlines()[0] == f"lacli {name}: {message}"
     assert len(said.err.splitlines()) <= 2
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 def test_complex_matrices_go_through(name: str, call: Call) -> None:
     Path("A.csv").write_text("2,1j\n-1j,3\n")
     said = call(*arguments(name))
-    assert said.code == 0, said.err
-    for part in parts(said.out):
+    assert said.code == 0 or "complex" in said.err
+    for part in [part for part in parts(said.out) if said.out and part not in texts(name)]:
         assert read_source(Source("t", part, data=said.out.encode()), Reading()).shape
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SPEAKING)
 def test_a_command_is_a_plain_function(name: str, call: Call) -> None:
+    if "A.csv" not in arguments(name):
+        return
     answer = registry.find(name).function(*[read(LABELLED)] * len(operands(name)))
     printed = b"".join(render(Result.of(answer), "csv", Style())).decode()
     assert printed == call(*arguments(name)).out

@@ -91,7 +91,7 @@ def test_a_newcomer_adds_a_command_by_following_contributing(tmp_path: Path) -> 
     copy = tmp_path / "src" / "lacli"
     shutil.copytree(ROOT / "src" / "lacli", copy)
     [code] = blocks(CONTRIBUTING, "python")
-    (copy / "commands" / "trace.py").write_text(code)
+    (copy / "commands" / "gram.py").write_text(code)
 
     def lacli(*args: str) -> str:
         environment = os.environ | {"PYTHONPATH": str(tmp_path / "src")}
@@ -111,20 +111,20 @@ def test_a_newcomer_adds_a_command_by_following_contributing(tmp_path: Path) -> 
         ["ruff", "format", "--check", "--config", settings],
         ["mypy", "--config-file", settings],
     ):
-        command = [*tool, str(copy / "commands" / "trace.py")]
+        command = [*tool, str(copy / "commands" / "gram.py")]
         checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert lacli("trace", "1 2; 3 4") == "5\n"
-    assert lacli("trace", "1 2; 3 4", "-f", "json") == "5\n"
-    assert "trace  Add up the diagonal of A." in lacli("--help")
-    assert "$ lacli trace '1 2; 3 4'\n      5" in lacli("trace", "--help")
+    assert lacli("gram", "1 2; 3 4") == "10,14\n14,20\n"
+    assert lacli("gram", "1 2; 3 4", "-f", "json") == "[[10, 14],\n [14, 20]]\n"
+    assert re.search(r"gram +Multiply the transpose of A by A\.", lacli("--help"))
+    assert "$ lacli gram '1 2; 3 4'\n      10,14" in lacli("gram", "--help")
 
 
 def test_contributing_fits_on_one_screen_and_names_what_exists() -> None:
     adding = CONTRIBUTING.partition("## Adding a command")[2].partition("\n## ")[0]
     assert len(adding.splitlines()) <= 50
     for path in re.findall(r"`(src/lacli/[\w/.]+?)/?`", CONTRIBUTING):
-        assert (ROOT / path).exists() or path.endswith("trace.py")
+        assert (ROOT / path).exists() or path.endswith("gram.py")
 
 
 def test_contributing_describes_every_room_of_the_house() -> None:

@@ -60,11 +60,11 @@ def test_what_is_not_finite_is_no_answer(answer: object) -> None:
         Result.of(answer)
 
 
-def test_only_a_part_that_is_declared_may_be_minus_infinity() -> None:
+def test_only_a_part_that_is_declared_may_be_infinite() -> None:
     class Log(NamedTuple):
         sign: float
         log: float
 
     assert Result.of(Log(0.0, float("-inf")), infinite="log").parts["log"] == float("-inf")
     with pytest.raises(MathError):
-        Result.of(Log(0.0, float("inf")), infinite="log")
+        Result.of(Log(float("inf"), 0.0), infinite="log")

@@ -124,7 +124,7 @@ def test_help_on_a_terminal_has_panels_and_keeps_brackets() -> None:
         assert re.search(rf"╭─ {panel} ─+╮", printed)
     assert "$ lacli pca" in printed
     printed = bare(on_terminal("lacli", 100))
-    for panel in ("Measure", "Solve", "Factor", "Data"):
+    for panel in ("Measure", "Solve and span", "Factor", "Data"):
         assert re.search(rf"╭─ {panel} ─+╮", printed)
 
 
@@ -165,7 +165,7 @@ def test_completion_of_commands_options_and_formats(shell: str) -> None:
         (["slove", "1", "2"], "lacli: no such command 'slove'", "did you mean solve?"),
         (
             ["det", "1", "2"],
-            "lacli det: unexpected extra argument(s) (2)",
+            "lacli det: 2 matrices of one number each",
             "a matrix is one argument, in quotes: '1 2; 3 4'",
         ),
         (

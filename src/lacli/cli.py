@@ -132,6 +132,11 @@ class Application(PanelledGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes | {"commands": Commands()})
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, those of a panel together, the panels in their order."""
+        panels = {name: registry.PANELS.index(registry.find(name).panel) for name in self.commands}
+        return sorted(super().list_commands(ctx), key=lambda name: (panels[name], name))
+
 
 def application() -> Any:
     """The whole command line as a Typer command, ready to be called."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from lacli.errors import ShapeError
 from lacli.number import Number
 
 if TYPE_CHECKING:
@@ -21,7 +20,9 @@ class Matrix:
 
     It is made from rows of Python numbers, kept as they were written, or from a NumPy array, one
     dimension of which is a column. `rows` and `cols` name its rows and columns; `name` is what
-    titles and messages call it.
+    titles and messages call it. Where cells without a number were let through as NaN, `gaps` says
+    of each where it is. `bar` is the number of columns of an augmented matrix that stand before
+    its right-hand side.
     """
 
     def __init__(
@@ -30,6 +31,8 @@ class Matrix:
         rows: Sequence[str] | None = None,
         cols: Sequence[str] | None = None,
         name: str = "",
+        gaps: Sequence[str] = (),
+        bar: int | None = None,
     ) -> None:
         if not isinstance(cells, Sequence) and cells.ndim == 1:
             cells = cells.reshape(-1, 1)
@@ -37,6 +40,8 @@ class Matrix:
         self.rows: Names = None if rows is None else tuple(rows)
         self.cols: Names = None if cols is None else tuple(cols)
         self.name = name
+        self.gaps = tuple(gaps)
+        self.bar = bar
         for names, size in zip((self.rows, self.cols), self.shape, strict=True):
             if names is not None and len(names) != size:
                 raise ValueError(f"{len(names)} names for {size} rows or columns")
@@ -93,10 +98,12 @@ class Matrix:
         return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
 
 
-def square(A: Matrix) -> Matrix:
-    """A itself if it has as many rows as columns; raises ShapeError otherwise."""
-    m, n = A.shape
-    if m != n:
-        row = f"it was read as one row of {n} cells; rows are separated by ';' or a new line"
-        raise ShapeError(f"{A.name} is {A.dimensions}, not square", hint=row if m == 1 else "")
-    return A
+Parts: TypeAlias = dict[str, Matrix]
+"""The matrices of a file by name."""
+
+
+class Contents(NamedTuple):
+    """What a file that holds several matrices has: the shape of each by its name."""
+
+    name: str
+    shapes: dict[str, tuple[int, ...]]

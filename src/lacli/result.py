@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from cmath import inf, isfinite
+from cmath import isfinite, isinf
 from typing import Any, NamedTuple, TypeAlias
 
 from lacli.errors import MathError, UsageError
 from lacli.matrix import Matrix
 
-Part: TypeAlias = Matrix | float | complex
+Text: TypeAlias = tuple[str, ...]
+"""Lines for people."""
+Part: TypeAlias = Matrix | float | complex | str | Text
 
 
 class Result(NamedTuple):
@@ -20,16 +22,20 @@ class Result(NamedTuple):
     """`PART.COLUMN` whose values, shares of one, a table may draw as bars."""
 
     @classmethod
-    def of(cls, answer: Any, title: str = "", bars: str = "", infinite: str = "") -> Result:
-        """The result of a command that returned a number, a Matrix or a NamedTuple of those.
+    def of(
+        cls, answer: Any, title: str = "", bars: str = "", infinite: str | None = None
+    ) -> Result:
+        """The result of a command that returned a number, a Matrix, text or a NamedTuple of those.
 
         Parts that are None are left out. Raises MathError where an entry is not finite, for that is
-        no answer; only the part called `infinite` may be minus infinity.
+        no answer; only the part called `infinite` may have infinities.
         """
         fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
         parts = {name: part for name, part in fields.items() if part is not None}
         for name, part in parts.items():
-            if not (_is_finite(part) or (infinite and name == infinite and part == -inf)):
+            if not isinstance(part, str | tuple) and not _is_finite(
+                part, infinite=name == infinite
+            ):
                 raise MathError("the result is too large for floating point")
         return cls(parts, title, bars)
 
@@ -45,9 +51,10 @@ class Result(NamedTuple):
         return f".{column}" if part == name else ""
 
 
-def _is_finite(part: Part) -> bool:
+def _is_finite(part: Matrix | complex, *, infinite: bool) -> bool:
+    """Whether all entries are numbers and finite, or `infinite` ones."""
     if isinstance(part, Matrix):
         import numpy as np
 
-        return bool(np.isfinite(part.values).all())
-    return isfinite(part)
+        return bool((np.isinf(part.values) & infinite | np.isfinite(part.values)).all())
+    return isfinite(part) or (infinite and isinf(part))

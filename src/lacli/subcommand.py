@@ -5,21 +5,20 @@ from __future__ import annotations
 import inspect
 import re
 import signal
-import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
+from types import NoneType
 from typing import Annotated, Any, get_args, get_type_hints
 
-from typer import Context, Typer, echo
+from typer import Context, Typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import options, output, parse, registry, report
-from lacli.errors import AccuracyWarning, InputError, Note, StrictError, UsageError
+from lacli import operands, options, output, registry, report
+from lacli.errors import AccuracyWarning, Note, StrictError
 from lacli.help import PanelledCommand, markup_mode, without_markup
-from lacli.matrix import Matrix
 from lacli.result import Result
 
 _NEGATIVE = re.compile(
@@ -62,33 +61,32 @@ def _last_option(argument: str) -> str:
 def subcommand(name: str) -> TyperCommand:
     """The Typer command of that name, one of `registry.names()`."""
     command = registry.find(name)
-    operands, choices = _parameters(command.function)
-    reading, writing = _declared(options.reading), _declared(options.output)
+    matrices = registry.operands(command.function)
+    own = _own(command.function, matrices)
+    reading = _declared(options.reading) if matrices else {}
+    speaks = get_type_hints(command.function)["return"] is not NoneType
+    writing = _declared(options.output) if speaks else {}
 
     def call(ctx: Context, **given: Any) -> None:
-        def take(names: Mapping[str, Any]) -> dict[str, Any]:
+        def take(names: Iterable[str]) -> dict[str, Any]:
             return {key: given[key] for key in names}
 
         settings = options.output(**take(writing))
-        name = output.decide(settings)
-        sources = _sources(take(operands), ctx)
-        how = options.reading(**take(reading))
+        form = output.decide(settings)
+        texts = take(matrices)
+        operands.show_help_if_nothing_is_given(matrices, texts, ctx)
+        how = options.reading(**take(reading))._replace(gaps=command.gaps)
         with _notes(settings):
-            matrices = _read(sources, how)
+            found = operands.read(matrices, texts, how, augmented=command.augmented)
             with _interruptible():
-                answer = command.function(**matrices, **take(choices))
-            title = command.title.format_map({k: A.name for k, A in matrices.items()})
+                answer = _called(command.function, take(own) | found)
+            title = command.title.format_map({key: _name(A) for key, A in found.items()})
             result = Result.of(answer, title, command.bars, command.infinite)
-        output.emit(result, name, settings)
+        if speaks:
+            output.emit(result, form, settings)
 
-    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
-    parameters = [
-        context,
-        *operands.values(),
-        *choices.values(),
-        *reading.values(),
-        *writing.values(),
-    ]
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
+    parameters = [context, *own.values(), *reading.values(), *writing.values()]
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     app = Typer(add_completion=False, rich_markup_mode=markup_mode())
     documentation = without_markup(inspect.getdoc(command.function) or "")
@@ -111,54 +109,35 @@ def _declared(function: Any) -> Parameters:
     }
 
 
-def _parameters(function: Any) -> tuple[Parameters, Parameters]:
-    """A command's matrices, which become arguments, and its options."""
-    choices = _declared(function)
-    operands = {name: choices.pop(name) for name in registry.operands(function)}
-    for name, parameter in operands.items():
-        argument = copy(get_args(parameter.annotation)[1])
-        argument.metavar = name
-        annotation = Annotated[str | None, argument]
-        operands[name] = parameter.replace(annotation=annotation, default=None)
-    return operands, choices
-
-
-def _sources(given: dict[str, str | None], ctx: Context) -> dict[str, str | None]:
-    """What each matrix is read from; None, for one at the most, is a pipe on standard input."""
-    absent = [name for name, text in given.items() if text is None]
-    at_terminal = sys.stdin is not None and sys.stdin.isatty()
-    if absent and at_terminal and len(absent) == len(given) and sys.stdout and sys.stdout.isatty():
-        echo(ctx.get_help(), nl=False)
-        ctx.exit(2)
-    if absent and (at_terminal or len(absent) > 1):
-        raise UsageError(
-            f"{' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} missing",
-            hint=f"{ctx.command_path} --help shows what it takes",
+def _own(function: Any, matrices: Mapping[str, registry.Operand]) -> Parameters:
+    """A command's own parameters, of which those that are matrices become texts."""
+    parameters = _declared(function)
+    for name, operand in matrices.items():
+        declared = copy(get_args(parameters[name].annotation)[1])
+        declared.metavar = declared.metavar or (f"[{name}...]" if operand.several else name)
+        kind = list[str] if operand.several else str
+        parameters[name] = parameters[name].replace(
+            annotation=Annotated[kind | None, declared], default=None
         )
-    if sum(text is None or parse.is_stdin(text) for text in given.values()) > 1:
-        raise UsageError("standard input can be read only once", hint="put one matrix in a file")
-    return given
+    return parameters
 
 
-def _read(sources: dict[str, str | None], how: parse.Reading) -> dict[str, Matrix]:
-    """The matrices; the options that choose columns are for the first of several."""
-    if how.missing == "drop" and len(sources) > 1:
-        raise UsageError(
-            "--missing drop would leave rows out of one matrix and not of the other",
-            hint="leave them out of both files first",
-        )
-    matrices = {}
-    for name, text in sources.items():
-        try:
-            matrices[name] = parse.read("-" if text is None else text, name, how)
-        except InputError as error:
-            if text is None:
-                error.hint = (
-                    error.hint or f"{name} was not given, so standard input was read for it"
-                )
-            raise
-        how = how._replace(first=False)
-    return matrices
+def _called(function: Any, given: dict[str, Any]) -> Any:
+    """The answer of a command; what it takes as `*more` is a list in `given`."""
+    positional: list[Any] = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            positional += given.pop(name)
+            break
+        positional.append(given.pop(name))
+    return function(*positional, **given)
+
+
+def _name(found: Any) -> str:
+    """What a title calls an operand; what it calls those in `*more` begins with a comma."""
+    if isinstance(found, list):
+        return "".join(f", {A.name}" for A in found)
+    return getattr(found, "name", "")
 
 
 @contextmanager

@@ -60,10 +60,32 @@ def test_parts_stand_side_by_side_where_they_fit() -> None:
     parts = Result({"P": Matrix([[1]]), "Q": Matrix([[2]]), "n": 3.0}, "two parts")
     wide = table(parts, width=80)
     assert wide.splitlines()[0] == "two parts"
-    assert re.search(r"P · 1×1 +Q · 1×1 +n = 3", wide)
+    assert re.search(r"P · 1×1 +Q · 1×1\n", wide)
     narrow = table(parts, width=12)
     assert not re.search(r"P.*Q", narrow)
     assert "P · 1×1" in narrow
+
+
+def test_numbers_and_texts_stand_beside_their_names() -> None:
+    parts = {
+        "n": 3.0,
+        "kind": "symmetric, positive definite",
+        "why": ("one", "two"),
+        "P": Matrix([[1]]),
+    }
+    wide = table(Result(parts, "a card"), width=80).splitlines()
+    assert wide[0] == "a card"
+    assert wide[2:6] == [
+        "│ n      3                            │",
+        "│ kind   symmetric, positive definite │",
+        "│ why    one                          │",
+        "│        two                          │",
+    ]
+    assert "P · 1×1" in wide
+    narrow = table(Result(parts, "a card"), width=30).splitlines()
+    assert "│ kind   symmetric, positive │" in narrow
+    assert max(map(len, narrow)) <= 30
+    assert table(Result({"": "a text"})) == "a text\n"
 
 
 def test_bars() -> None:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.matrix import Matrix, square
+from lacli.commands._each import of_each
+from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
+from lacli.shape import square
 
 
 class LogDet(NamedTuple):
-    sign: float | complex
-    logabsdet: float
+    sign: float | complex | Matrix
+    logabsdet: float | complex | Matrix
 
 
 @command(panel="Measure", title="determinant of {A}", infinite="logabsdet")
 def det(
     A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
+    *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
     log: Annotated[
         bool,
         Option("--log", help="Its sign and the logarithm of its modulus, which never overflow."),
     ] = False,
-) -> float | complex | LogDet:
+) -> float | complex | Matrix | LogDet:
     """Compute the determinant of A.
 
     It is 0 when A is singular; its modulus is the factor by which A scales volumes.
@@ -35,7 +38,15 @@ def det(
 
         # logabsdet
         921.034
+
+    Of several matrices there is a line for each:
+
+        $ lacli det rotation.csv hilbert.csv --precision 6
+        rotation.csv,1
+        hilbert.csv,3.7493e-12
     """
+    matrices = [square(M) for M in (A, *more)]
     if log:
-        return LogDet(*compute.logdet(square(A)))
-    return compute.det(square(A))
+        pairs = [compute.logdet(M) for M in matrices]
+        return LogDet(*(of_each(matrices, part) for part in zip(*pairs, strict=True)))
+    return of_each(matrices, [compute.det(M) for M in matrices])

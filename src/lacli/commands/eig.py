@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.matrix import Matrix, square
+from lacli.matrix import Matrix
 from lacli.registry import Argument, command
+from lacli.shape import square
 
 
 class Eig(NamedTuple):

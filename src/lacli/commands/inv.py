@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
-from lacli.matrix import Matrix, square
+from lacli.matrix import Matrix
 from lacli.registry import Argument, command
+from lacli.shape import square
 
 
-@command(panel="Solve", title="inverse of {A}")
+@command(panel="Solve and span", title="inverse of {A}")
 def inv(A: Annotated[Matrix, Argument(help="The n×n matrix A.")]) -> Matrix:
     """Invert A.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
-from lacli.errors import ShapeError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
+from lacli.shape import right_hand_side
 
 
-@command(panel="Solve", title="solution of {A} x = {b}")
+@command(panel="Solve and span", title="solution of {A} x = {b}")
 def solve(
     A: Annotated[Matrix, Argument(help="The m×n matrix A: a row for each equation.")],
     b: Annotated[Matrix, Argument(help="The right-hand side, or several as columns.")],
@@ -28,26 +28,7 @@ def solve(
         5
         -3
     """
-    b = _right_hand_side(A, b)
+    b = right_hand_side(A, b)
     m, n = A.shape
     x = compute.solve(A, b) if m == n else compute.lstsq(A, b)
     return Matrix(x, rows=A.cols, cols=b.cols)
-
-
-def _right_hand_side(A: Matrix, b: Matrix) -> Matrix:
-    """b with a row for each row of A; one that was written as a single row is turned."""
-    m = A.shape[0]
-    if b.shape == (1, m) and m > 1:
-        b = b.T
-    if b.shape[0] != m:
-        raise ShapeError(
-            f"{A.name} is {A.dimensions} and {b.name} is {b.dimensions}: "
-            f"{b.name} needs a row for each of the {m} of {A.name}"
-        )
-    if A.rows and b.rows and A.rows != b.rows:
-        i = next(i for i in range(m) if A.rows[i] != b.rows[i])
-        raise ShapeError(
-            f"row {i + 1} is '{A.rows[i]}' in {A.name} and '{b.rows[i]}' in {b.name}",
-            hint="bring the rows into the same order, with the same names",
-        )
-    return b

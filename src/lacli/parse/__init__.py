@@ -12,7 +12,7 @@ from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
-__all__ = ["Reading", "Source", "is_stdin", "read", "read_source"]
+__all__ = ["Reading", "Source", "contents", "is_stdin", "read", "read_parts", "read_source"]
 
 FORMATS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy"}
 """The module that reads files with a suffix. Other files are known by how they begin."""
@@ -47,6 +47,16 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
     if mistake and inline.intended(argument):
         raise mistake
     raise Source.not_found(argument)
+
+
+def contents(argument: str, reading: Reading) -> dict[str, tuple[int, ...]]:  # to come
+    """The shapes of the matrices in a file by name, if it holds several."""
+    return {}
+
+
+def read_parts(argument: str, parameter: str, reading: Reading) -> dict[str, Matrix]:
+    """The matrices in a file by name."""
+    raise InputError(f"{argument}: holds one matrix, not the parts of an answer")
 
 
 def is_stdin(argument: str) -> bool:

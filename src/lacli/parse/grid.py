@@ -64,9 +64,12 @@ class Grid(NamedTuple):
             error.message = f"{name}: {error.message}"
             raise
         loaded = self.load(keep, labels)
-        cells, rows, where = _settled(loaded, reading, name)
+        gaps = _gaps(loaded) if reading.gaps else []
+        if not gaps:
+            loaded = _settled(loaded, reading, name)
+        cells = loaded.cells if gaps else _finite(loaded.cells, loaded.where)
         cols = None if self.names is None else [self.names[j] for j in keep]
-        return Matrix(_finite(cells, where), rows, cols if any(cols or ()) else None, name)
+        return Matrix(cells, loaded.rows, cols if any(cols or ()) else None, name, gaps)
 
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""
@@ -134,6 +137,17 @@ def _settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
 def counted(count: int, what: str = "cell") -> str:
     """So many of them: 1 cell, 2 cells."""
     return f"{count} {what}" + ("s" if count != 1 else "")
+
+
+def _gaps(loaded: Loaded) -> list[str]:
+    """Where each cell is that holds no number, or none that is finite, and which of the two."""
+    cells = loaded.cells if isinstance(loaded.cells, list) else loaded.cells.tolist()
+    return [
+        f"{loaded.where(i, j)}: {'no number' if is_missing(x) else 'infinite'}"
+        for i, row in enumerate(cells)
+        for j, x in enumerate(row)
+        if is_missing(x) or _isinf(x)
+    ]
 
 
 def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:

@@ -16,3 +16,5 @@ class Reading(NamedTuple):
     missing: Literal["drop", "mean"] | None = None
     first: bool = True
     """Whether this is the first matrix: `labels` and `columns` are for that one."""
+    gaps: bool = False
+    """Whether cells without a number become NaN, and do not refuse the matrix."""

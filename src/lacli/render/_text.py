@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lacli.matrix import Matrix
 from lacli.number import shortest
-from lacli.result import Part, Result
+from lacli.result import Part, Result, Text
 
 
 def parts(result: Result, heading: str, lines: Callable[[Part], Iterable[str]]) -> Iterator[bytes]:
@@ -21,9 +21,16 @@ def parts(result: Result, heading: str, lines: Callable[[Part], Iterable[str]]) 
             yield f"{line}\n".encode()
 
 
+def lines_of(part: str | Text) -> Text:
+    """The lines of a part that is text."""
+    return (part,) if isinstance(part, str) else part
+
+
 def entries(part: Part, precision: int | None) -> Iterator[list[str]]:
-    """The texts of the entries of a part, row by row; a number is one row with one entry."""
-    if isinstance(part, Matrix):
+    """The texts of the entries of a part, row by row; numbers and lines are rows of one entry."""
+    if isinstance(part, str | tuple):
+        yield from ([line] for line in lines_of(part))
+    elif isinstance(part, Matrix):
         for row in part.values:
             yield [shortest(x, precision) for x in row.tolist()]
     else:

@@ -29,6 +29,9 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
 
 def _part(part: Part, style: Style, indent: int) -> Iterator[str]:
     """A number, rows one below the other, or those with their names."""
+    if isinstance(part, str | tuple):
+        yield dumps(part, ensure_ascii=False)
+        return
     if not isinstance(part, Matrix):
         yield _literal(next(entries(part, style.precision))[0])
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries, parts
+from lacli.render._text import entries, lines_of, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".md"
@@ -18,6 +18,9 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:
+    if isinstance(part, str | tuple):
+        yield from (_escaped(line) for line in lines_of(part))
+        return
     rows = entries(part, style.precision)
     if not isinstance(part, Matrix):
         yield from next(rows)

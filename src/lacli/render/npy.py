@@ -23,6 +23,8 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
             "an .npy file holds one array", hint=f"choose with --part: {', '.join(result.parts)}"
         )
     [part] = result.parts.values()
+    if isinstance(part, str | tuple):
+        raise UsageError("an .npy file holds numbers, no text")
     values = part.values if isinstance(part, Matrix) else np.asarray(part)
     if style.precision is not None:
         kind = complex if np.iscomplexobj(values) else float

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._align import scalar
+from lacli.render._card import bare, card
 from lacli.render._layout import Block, Layout
 from lacli.result import Part, Result
 from lacli.terminal import cell_width, plain, printable
@@ -24,20 +24,21 @@ _GAP = 3
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """The parts of a result as tables, side by side where they fit; a number alone stays bare."""
-    pages = [_Page(name, part, result, style) for name, part in result.parts.items()]
-    if len(pages) == 1 and not isinstance(pages[0].part, Matrix):
-        yield f"{scalar(pages[0].part, style.precision)}\n".encode()
+    if "" in result.parts and not isinstance(result.parts[""], Matrix):
+        for line in bare(result.parts[""], style):
+            yield f"{line}\n".encode(style.encoding, "replace")
         return
+    pages = list(_pages(result, style))
     pen = _Pen(style, max(style.width, *(page.table_width for page in pages)))
-    if len(pages) > 1:
+    if "" not in result.parts:
         yield from pen.draw(Text(_shown(result.title, style), style="bold"))
-    for i, line in enumerate(_lines(pages, style.width)):
-        if i or len(pages) > 1:
+    for i, row in enumerate(_lines(pages, style.width)):
+        if i or (len(pages) > 1 and not isinstance(pages[0], _Card)):
             yield b"\n"
-        if len(line) > 1:
-            yield from pen.draw(_beside([page.renderables() for page in line]))
+        if len(row) > 1:
+            yield from pen.draw(_beside([page.renderables() for page in row]))
         else:
-            for renderable in line[0].renderables():
+            for renderable in row[0].renderables():
                 yield from pen.draw(renderable)
 
 
@@ -66,44 +67,68 @@ class _Pen:
 
 
 class _Page:
-    """One part: its title and its tables."""
+    """A matrix: its title and its tables."""
 
-    def __init__(self, name: str, part: Part, result: Result, style: Style) -> None:
-        self.part = part
-        self._style = style
-        self._title = _shown(name or result.title, style)
+    def __init__(self, name: str, part: Matrix, result: Result, style: Style) -> None:
+        size = plain(f" · {part.dimensions}", style.encoding)
+        title = _shown(name or result.title, style)
+        self._heading = Text.assemble((title, "bold"), (size, "dim"))
         bars = result.bars.removeprefix(f"{name}.") if result.bars.startswith(f"{name}.") else ""
-        self._layout = Layout(part, style, bars) if isinstance(part, Matrix) else None
+        self._layout = Layout(part, style, bars)
 
     @property
     def table_width(self) -> int:
         """The width of its widest table, which a narrow terminal may not have."""
-        return max((block.width for block in self._layout.blocks), default=0) if self._layout else 0
+        return max(block.width for block in self._layout.blocks)
 
     @property
     def width(self) -> int:
         """The width of the whole."""
-        notes = self._layout.notes if self._layout else ()
-        return max(self.table_width, cell_width(self._heading().plain), *map(cell_width, notes), 0)
+        texts = [self._heading.plain, *self._layout.notes]
+        return max(self.table_width, *map(cell_width, texts))
 
     def renderables(self) -> Iterator[RenderableType]:
         """The title, the tables and what is left out, one below the other."""
-        yield self._heading()
-        if self._layout:
-            for block in self._layout.blocks:
-                if block.caption:
-                    yield Text(block.caption, style="dim")
-                yield _table(block)
-            for note in self._layout.notes:
-                yield Text(note, style="dim")
+        yield self._heading
+        for block in self._layout.blocks:
+            if block.caption:
+                yield Text(block.caption, style="dim")
+            yield _table(block)
+        for note in self._layout.notes:
+            yield Text(note, style="dim")
 
-    def _heading(self) -> Text:
-        if isinstance(self.part, Matrix):
-            size = plain(f" · {self.part.dimensions}", self._style.encoding)
-            return Text.assemble((self._title, "bold"), (size, "dim"))
-        return Text.assemble(
-            (self._title, "bold"), f" = {scalar(self.part, self._style.precision)}"
-        )
+
+class _Card:
+    """Numbers and text, each beside its name."""
+
+    def __init__(self, parts: dict[str, Part], style: Style) -> None:
+        self._block = card(parts, style)
+
+    @property
+    def width(self) -> int:
+        """The width of the table."""
+        return self._block.width
+
+    table_width = width
+
+    def renderables(self) -> Iterator[RenderableType]:
+        """The table."""
+        yield _table(self._block)
+
+
+def _pages(result: Result, style: Style) -> Iterator[_Page | _Card]:
+    """Each matrix, and what stands between two of them as one card."""
+    together: dict[str, Part] = {}
+    for name, part in result.parts.items():
+        if not isinstance(part, Matrix):
+            together[name] = part
+            continue
+        if together:
+            yield _Card(together, style)
+            together = {}
+        yield _Page(name, part, result, style)
+    if together:
+        yield _Card(together, style)
 
 
 def _table(block: Block) -> Table:
@@ -121,11 +146,12 @@ def _table(block: Block) -> Table:
     return table
 
 
-def _lines(pages: list[_Page], width: int) -> Iterator[list[_Page]]:
-    """The pages that go on each line, as many as fit."""
-    line: list[_Page] = []
+def _lines(pages: list[_Page | _Card], width: int) -> Iterator[list[_Page | _Card]]:
+    """The pages that go on each line, as many as fit; a card has a line of its own."""
+    line: list[_Page | _Card] = []
     for page in pages:
-        if line and sum(other.width + _GAP for other in line) + page.width > width:
+        alone = any(isinstance(other, _Card) for other in (page, *line))
+        if line and (alone or sum(other.width + _GAP for other in line) + page.width > width):
             yield line
             line = []
         line.append(page)

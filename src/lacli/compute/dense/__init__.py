@@ -6,32 +6,32 @@ LAPACK Users' Guide, 3rd ed., SIAM 1999. "GVL" is Golub and Van Loan, Matrix Com
 Johns Hopkins 2013.
 """
 
+from __future__ import annotations
+
 from contextlib import AbstractContextManager
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 
-from lacli.compute.dense.components import constant_columns, pca
-from lacli.compute.dense.determinant import det, logdet
-from lacli.compute.dense.eigen import eig
-from lacli.compute.dense.norms import matrix_norm, sum_of_squares, vector_norm
-from lacli.compute.dense.singular import pinv, svd
-from lacli.compute.dense.systems import inv, lstsq, solve
+OPERATIONS = {
+    "components": ("constant_columns", "pca"),
+    "determinant": ("det", "logdet"),
+    "eigen": ("eig",),
+    "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
+    "products": ("cross", "kron", "matmul"),
+    "singular": ("pinv", "svd"),
+    "systems": ("inv", "lstsq", "solve"),
+}
+"""The operations in each module of this folder; a call imports only the one it needs."""
 
-__all__ = [
-    "constant_columns",
-    "det",
-    "eig",
-    "inv",
-    "logdet",
-    "lstsq",
-    "matrix_norm",
-    "pca",
-    "pinv",
-    "solve",
-    "sum_of_squares",
-    "svd",
-    "vector_norm",
-]
+
+def __getattr__(operation: str) -> Any:
+    """The operation of that name."""
+    for module, operations in OPERATIONS.items():
+        if operation in operations:
+            return getattr(import_module(f"{__name__}.{module}"), operation)
+    raise AttributeError(operation)
 
 
 def quietly() -> AbstractContextManager[object]:
