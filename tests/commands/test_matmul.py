@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ Call = Callable[..., Said]
 @st.composite
 def chains(draw: st.DrawFn) -> list[np.ndarray]:
     sizes = draw(st.lists(st.integers(1, 4), min_size=3, max_size=6))
-    pairs = zip(sizes, sizes[1:], strict=False)
+    pairs = pairwise(sizes)
     cells = st.integers(-9, 9)
     return [
         np.array(draw(st.lists(st.lists(cells, min_size=n, max_size=n), min_size=m, max_size=m)))
@@ -27,6 +28,7 @@ def chains(draw: st.DrawFn) -> list[np.ndarray]:
     ]
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @given(chains())
 def test_each_entry_is_a_row_times_a_column_in_any_order(factors: list[np.ndarray]) -> None:
     expected = factors[0].tolist()
@@ -38,6 +40,7 @@ def test_each_entry_is_a_row_times_a_column_in_any_order(factors: list[np.ndarra
     assert matmul(*map(Matrix, factors)).values.tolist() == expected
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @given(chains())
 def test_the_transpose_of_a_product_is_the_product_of_transposes(
     factors: list[np.ndarray],
@@ -47,14 +50,15 @@ def test_the_transpose_of_a_product_is_the_product_of_transposes(
     assert product.T == transposed
 
 
-def test_names_are_those_outside(call: Call) -> None:
+def test_names_are_those_outside() -> None:
     A = Matrix([[1, 2]], rows=("r",), cols=("x", "y"))
     B = Matrix([[1], [2]], rows=("x", "y"), cols=("c",))
     assert matmul(A, B) == Matrix([[5]], rows=("r",), cols=("c",))
     assert matmul(A, Matrix([[1], [2]])) == Matrix([[5]], rows=("r",))
 
 
-def test_names_inside_must_agree(matrices: object, call: Call) -> None:
+@pytest.mark.usefixtures("matrices")
+def test_names_inside_must_agree(call: Call) -> None:
     said = call("matmul", "symmetric.csv", "-", stdin=",load\nm1,1\nm3,2\nm2,1\nm4,1\n")
     assert (said.code, said.out) == (4, "")
     assert "column 2 is 'm2' in symmetric.csv and row 2 is 'm3' in stdin" in said.err
