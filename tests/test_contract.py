@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 from typing import get_args, get_type_hints
 
 import numpy as np
@@ -87,7 +88,7 @@ def examples() -> list[tuple[str, str]]:
     found = []
     for name in NAMES:
         documentation = inspect.getdoc(registry.find(name).function) or ""
-        found += [(m[1], inspect.cleandoc(m[2]).strip()) for m in EXAMPLE.finditer(documentation)]
+        found += [(m[1], dedent(m[2]).strip()) for m in EXAMPLE.finditer(documentation)]
     return found
 
 

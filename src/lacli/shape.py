@@ -27,6 +27,15 @@ def vector(v: Matrix) -> Matrix:
     return v if v.shape[1] == 1 else v.T
 
 
+def vectors(u: Matrix, v: Matrix) -> tuple[Matrix, Matrix]:
+    """Two vectors as columns with the same number of entries; raises ShapeError otherwise."""
+    a, b = vector(u), vector(v)
+    if a.shape != b.shape:
+        raise ShapeError(f"{u.name} has {a.shape[0]} entries and {v.name} has {b.shape[0]}")
+    common((a, "row"), (b, "row"))
+    return a, b
+
+
 def right_hand_side(A: Matrix, b: Matrix) -> Matrix:
     """The b of A x = b, with a row for each row of A; one written as a single row is turned.
 
