@@ -22,14 +22,14 @@ def diag(
 
     One row or one column is a vector; the diagonal of a matrix comes as a column.
 
-    $ lacli diag '1 2 3'
-    1,0,0
-    0,2,0
-    0,0,3
+        $ lacli diag '1 2 3'
+        1,0,0
+        0,2,0
+        0,0,3
 
-    $ lacli diag '1 2; 3 4'
-    1
-    4
+        $ lacli diag '1 2; 3 4'
+        1
+        4
     """
     if A.is_vector:
         v = vector(A)
