@@ -71,6 +71,8 @@ def texts(name: str) -> set[str]:
     return found
 
 
+LONGEST = 70
+"""As many characters of the first line as `lacli --help` shows."""
 TEXT = {str, tuple[str, ...]}
 SILENT = [
     name for name in NAMES if get_type_hints(registry.find(name).function)["return"] is type(None)
@@ -119,7 +121,9 @@ def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Cal
 def test_every_command_is_listed_in_its_panel(name: str, call: Call) -> None:
     panel = registry.find(name).panel
     listed = call("--help").out.partition(f"\n{panel}:\n")[2].partition("\n\n")[0]
-    assert re.search(rf"^  {name} ", listed, re.MULTILINE)
+    summary = (inspect.getdoc(registry.find(name).function) or "").partition("\n")[0]
+    assert len(summary) <= LONGEST
+    assert f" {name} {summary} " in f" {' '.join(listed.split())} "
 
 
 def parts(text: str) -> list[str]:

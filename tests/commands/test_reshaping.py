@@ -105,7 +105,7 @@ def test_normalizing_what_is_large_tiny_or_complex(call: Call) -> None:
     assert call("normalize", "3e200 4e200", "-p", "15").out == "0.6,0.8\n"
     assert call("normalize", "3e-300; 4e-300", "-p", "15").out == "0.6\n0.8\n"
     assert call("normalize", "3 3e200; 4 4e200", "-p", "15").out == "0.6,0.6\n0.8,0.8\n"
-    assert call("normalize", "3i 4").out == "0+0.6j,0.8+0j\n"
+    assert call("normalize", "3i 4", "-p", "15").out == "0+0.6j,0.8+0j\n"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def cross(
     u: Annotated[Matrix, Argument(help="The vector u, of three entries or two.")],
     v: Annotated[Matrix, Argument(help="The vector v, with as many.")],
 ) -> Matrix | float | complex:
-    """Find the vector at right angles to two others, the cross product.
+    """Find the vector at right angles to two others: the cross product.
 
     Its length is the area of the parallelogram that u and v span. Of two vectors in the plane it is
     that area as a number, positive where v lies to the left of u.

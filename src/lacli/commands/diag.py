@@ -18,7 +18,7 @@ def diag(
         int, Option("--offset", metavar="K", help="K diagonals above the main one, or -K below.")
     ] = 0,
 ) -> Matrix:
-    """Make a diagonal matrix of a vector, or take the diagonal of a matrix.
+    """Make a diagonal matrix of a vector, or take a matrix's diagonal.
 
     One row or one column is a vector; the diagonal of a matrix comes as a column.
 

@@ -14,9 +14,9 @@ def kron(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The p×q matrix B.")],
 ) -> Matrix:
-    """Put a multiple of B in the place of each entry of A, the Kronecker product.
+    """Put a multiple of B in the place of each entry of A.
 
-    Each entry of A multiplies the whole of B, which gives mp×nq. The row of a and b is named a⊗b.
+    The Kronecker product, mp×nq, of A, m×n, and B, p×q. The row of a and b is named a⊗b.
 
         $ lacli kron '1 2' '1 0; 0 1'
         1,0,2,0
