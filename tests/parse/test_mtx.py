@@ -116,6 +116,7 @@ def test_it_is_known_by_its_first_line(call: Callable[..., Said]) -> None:
             ":6: more entries than the 1 declared",
         ),
         (market("array real general", "1 2\n1 2\n"), ":3: 2 numbers, not 1"),
+        (market("array complex general", "1 1\n1\n"), ":3: 1 number, not 2"),
         (market("array real general", "1 1\nx\n"), ":3: not a number: 'x'"),
         (market("array real general", "1 1\n1+2j\n"), ":3: not a number: '1+2j'"),
         (market("array real general", "1 1\n1e999\n"), ":3: too large for floating point: '1e999'"),
@@ -191,6 +192,12 @@ def test_a_long_file_of_coordinates() -> None:
     for k in range(LONG):
         expected[k % 20, k % 7] += k
     np.testing.assert_array_equal(read(coordinates()).values, expected)
+
+
+def test_an_infinite_imaginary_part_in_a_long_file() -> None:
+    text = market("coordinate complex general", f"9 9 {LONG}\n" + "1 1 1 1\n" * (LONG - 1))
+    with pytest.raises(InputError, match="row 2, column 3: infinite"):
+        read(text + "2 3 0 inf\n")
 
 
 def test_sums_too_large_the_quick_way() -> None:

@@ -15,7 +15,7 @@ from lacli.errors import InputError
 from lacli.number import Number
 from lacli.numeral import number
 from lacli.parse.array import as_matrix, grid
-from lacli.parse.grid import Grid, Rows
+from lacli.parse.grid import Grid, Rows, counted
 from lacli.parse.market import MIRRORS, SIZE, Header, data_words
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
@@ -75,8 +75,8 @@ def _entries(source: Source, header: Header) -> Iterator[Entry]:
         if found > header.stored:
             raise InputError(f"{where}: more entries than the {header.stored} declared")
         indices = 2 if header.sparse else 0
-        if len(words) != indices + header.values:
-            raise InputError(f"{where}: {len(words)} numbers, not {indices + header.values}")
+        if len(words) != (due := indices + header.values):
+            raise InputError(f"{where}: {counted(len(words), 'number')}, not {due}")
         i, j = next(positions) if positions else _position(words[:2], header, where)
         x = _value(words[indices:], where)
         if header.symmetry == "hermitian" and i == j and x.imag:
@@ -97,7 +97,7 @@ def _positions(header: Header) -> Iterator[tuple[int, int]]:
 def _position(words: list[str], header: Header, where: str) -> tuple[int, int]:
     i, j = (int(word) - 1 if SIZE.fullmatch(word) else -1 for word in words)
     if not (0 <= i < header.m and 0 <= j < header.n):
-        shown = ", ".join(words)
+        shown = ", ".join(word[:40] for word in words)
         raise InputError(f"{where}: no place ({shown}) in a matrix of {header.m}×{header.n}")
     if header.symmetry != "general" and i < j + header.first:
         side = "above" if i < j else "on"
@@ -136,11 +136,11 @@ def _quickly(source: Source, header: Header) -> Any:
             table = np.loadtxt(lines, kind, comments="%", ndmin=1)
     except (ValueError, Warning):
         return None
+    if len(table) != header.stored or not all(np.isfinite(table[name]).all() for name, _ in kind):
+        return None
     x = np.ones(len(table)) if header.values == 0 else table["x"]
     if header.values == 2:
         x = x + 1j * table["y"]
-    if len(table) != header.stored or not np.isfinite(x).all():
-        return None
     if header.sparse:
         i, j = table["i"] - 1, table["j"] - 1
     elif header.symmetry == "general":
