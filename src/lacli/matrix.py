@@ -21,7 +21,8 @@ class Matrix:
 
     It is made from rows of Python numbers, kept as they were written, or from a NumPy array, one
     dimension of which is a column. `rows` and `cols` name its rows and columns; `name` is what
-    titles and messages call it.
+    titles and messages call it. `bar` is the number of columns left of the `|` of an augmented
+    matrix.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Matrix:
         rows: Sequence[str] | None = None,
         cols: Sequence[str] | None = None,
         name: str = "",
+        bar: int | None = None,
     ) -> None:
         if not isinstance(cells, Sequence) and cells.ndim == 1:
             cells = cells.reshape(-1, 1)
@@ -37,6 +39,7 @@ class Matrix:
         self.rows: Names = None if rows is None else tuple(rows)
         self.cols: Names = None if cols is None else tuple(cols)
         self.name = name
+        self.bar = bar
         for names, size in zip((self.rows, self.cols), self.shape, strict=True):
             if names is not None and len(names) != size:
                 raise ValueError(f"{len(names)} names for {size} rows or columns")

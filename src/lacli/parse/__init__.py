@@ -38,7 +38,7 @@ def read(argument: str, parameter: str, reading: Reading) -> Matrix:
     mistake = None
     if inline.plausible(argument):
         try:
-            grid = Grid.of_rows(inline.parse(argument, reading.decimal), parameter)
+            grid = inline.parse(argument, reading.decimal).grid(parameter)
             return grid.matrix(reading, parameter)
         except inline.NotAMatrix as error:
             mistake = error
@@ -60,7 +60,7 @@ def read_source(source: Source, reading: Reading) -> Matrix:
         grid = _parsed(source, reading, _format(source))
     except NotThisFormat:
         beginning = _beginning(source)
-        if source.suffix in FORMATS or beginning.startswith("{") or '"' in beginning:
+        if source.suffix in FORMATS or beginning.lstrip()[:1] == "{" or '"' in beginning:
             raise
         inline_text = inline.starts_like_one(beginning)
         grid = _parsed(source, reading, "plain" if inline_text else "csv")
@@ -90,12 +90,12 @@ def _format(source: Source) -> str:
     if source.head().startswith(b"\x93NUMPY"):
         return "npy"
     text = _beginning(source)
-    if not text:
+    if not text.strip():
         raise InputError(f"{source.name}: empty")
-    if text.startswith("[") or _JSON_OBJECT.match(text):
+    if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
 
 
 def _beginning(source: Source) -> str:
-    return source.head().decode("utf-8-sig", errors="replace").strip()
+    return source.head().decode("utf-8-sig", errors="replace").lstrip("\r\n")
