@@ -225,7 +225,8 @@ def test_the_format_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     said = process("inv", "4")
     assert (said.returncode, said.stderr.splitlines()[0]) == (
         2,
-        b"lacli inv: no format 'xml' (LACLI_FORMAT): csv, json, latex, markdown, npy, table, tsv",
+        b"lacli inv: no format 'xml' (LACLI_FORMAT): csv, json, julia, latex, "
+        b"markdown, matlab, npy, python, table, tsv",
     )
 
 

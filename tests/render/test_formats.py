@@ -155,7 +155,10 @@ def test_npy(tmp_path: object) -> None:
 
 
 def test_suffixes() -> None:
-    named = {format_of_suffix(s) for s in (".csv", ".tsv", ".json", ".md", ".tex", ".npy")}
+    named = {
+        format_of_suffix(s)
+        for s in (".csv", ".tsv", ".json", ".md", ".tex", ".npy", ".py", ".m", ".jl")
+    }
     assert named | {"table"} == set(formats())
     assert format_of_suffix(".xlsx") is None
 
