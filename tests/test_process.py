@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import LACLI, on_terminal, process
 
+from lacli.render import formats
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -225,8 +227,7 @@ def test_the_format_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     said = process("inv", "4")
     assert (said.returncode, said.stderr.splitlines()[0]) == (
         2,
-        b"lacli inv: no format 'xml' (LACLI_FORMAT): csv, json, julia, latex, "
-        b"markdown, matlab, npy, python, table, tsv",
+        f"lacli inv: no format 'xml' (LACLI_FORMAT): {', '.join(formats())}".encode(),
     )
 
 
