@@ -198,7 +198,7 @@ def test_formats_of_numbers_refuse_text(name: str, answer: object) -> None:
 
 
 def test_suffixes() -> None:
-    suffixes = (".csv", ".tsv", ".json", ".md", ".tex", ".npy", ".npz", ".mtx")
+    suffixes = [".csv", ".tsv", ".json", ".md", ".tex", ".npy", ".npz", ".mtx", ".py", ".m", ".jl"]
     named = {format_of_suffix(suffix) for suffix in suffixes}
     assert named | {"table"} == set(formats())
     assert format_of_suffix(".xlsx") is None

@@ -87,11 +87,13 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     mistake = None
     if inline.plausible(argument):
         try:
-            return Grid.of_rows(inline.parse(argument, reading.decimal), parameter)
+            return inline.parse(argument, reading.decimal).grid(parameter)
         except inline.NotAMatrix as error:
             mistake = error
     if source := Source.file(argument):
         return source
+    if inline.is_constant(argument):
+        return inline.parse(argument).grid(parameter)
     if mistake and inline.intended(argument):
         raise mistake
     raise Source.not_found(argument)
@@ -119,7 +121,7 @@ def _parsed(source: Source, use: Callable[[Any], T]) -> T:
         return use(_parser(_format(source)))
     except NotThisFormat:
         beginning = _beginning(source)
-        if source.suffix in FORMATS or beginning.startswith("{") or '"' in beginning:
+        if source.suffix in FORMATS or beginning.lstrip()[:1] == "{" or '"' in beginning:
             raise
         return use(_parser("plain" if inline.starts_like_one(beginning) else "csv"))
 
@@ -143,11 +145,11 @@ def _format(source: Source) -> str:
     if name := _binary_format(source.head()):
         return name
     text = _beginning(source)
-    if not text:
+    if not text.strip():
         raise InputError(f"{source.name}: empty")
-    if text[:14].lower() == "%%matrixmarket":
+    if text.lstrip()[:14].lower() == "%%matrixmarket":
         return "mtx"
-    if text.startswith("[") or _JSON_OBJECT.match(text):
+    if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
 
@@ -164,4 +166,4 @@ def _binary_format(head: bytes) -> str | None:
 
 
 def _beginning(source: Source) -> str:
-    return source.head().decode("utf-8-sig", errors="replace").strip()
+    return source.head().decode("utf-8-sig", errors="replace").lstrip("\r\n")
