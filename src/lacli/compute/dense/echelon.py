@@ -1,0 +1,151 @@
+"""The reduced row echelon form: exactly where numbers are few and as people write them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+
+from lacli.compute.dense.accuracy import warn_digits
+from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
+from lacli.compute.dense.singular import factors
+from lacli.errors import MathError
+from lacli.matrix import Array
+
+EXACT = 4000
+"""How many multiplications are done in fractions: that is a tenth of a second or so."""
+DIGITS = 12
+"""Decimals of up to so many digits are taken as they are written; computed ones have more."""
+DENOMINATOR, NUMERATOR = 1000, 10**6
+"""Fractions up to these are recognised in the floating-point numbers nearest to them."""
+INTEGER = 2**53
+
+Rows = list[list[Fraction]]
+
+
+class RREF(NamedTuple):
+    R: Array
+    pivots: list[int]
+
+
+def rref(A: Array, b: Array | None = None) -> RREF:
+    """The reduced row echelon form R of A (m×n), or of [A b], and the indices of its pivot columns.
+
+    No pivot is sought in b (m×k): where A x = b has no solution, a row of R is 0 … 0 | c.
+    Small matrices of integers, short decimals and simple fractions are reduced exactly. Others by
+    Gauss–Jordan elimination with partial pivoting (GVL §3.4) of A equilibrated, in which pivots up
+    to max(m, n)·ε·‖A‖∞ count as 0. Raises MathError where an entry of R is too small for floating
+    point; warns where digits are lost.
+    """
+    M, n = A if b is None else np.hstack([A, b]), A.shape[1]
+    parts = 2 if np.iscomplexobj(M) else 1
+    if M.size * min(A.shape) * parts**3 <= EXACT:
+        rows = [_as_written(row) for row in (_real(M) if parts == 2 else M).tolist()]
+        if None not in rows:
+            pivots = _eliminate(rows, parts * n)  # type: ignore[arg-type]
+            R = np.array([[_nearest(x) for x in row] for row in rows])  # type: ignore[union-attr]
+            if parts == 2:
+                R, pivots = R[::2, ::2] + 1j * R[1::2, ::2], [p // 2 for p in pivots[::2]]
+            return RREF(R, pivots)
+    return _floating(M, n)
+
+
+def _real(M: Array) -> Array:
+    """M (m×n, complex) as a real 2m×2n matrix, which adds, multiplies and is reduced as M is."""
+    R = np.empty((2 * M.shape[0], 2 * M.shape[1]))
+    R[::2, ::2] = R[1::2, 1::2] = M.real
+    R[1::2, ::2], R[::2, 1::2] = M.imag, -M.imag
+    return R
+
+
+def _as_written(row: list[float]) -> list[Fraction] | None:
+    """The numbers that a person would write for those of a row; None if one would not."""
+    found = [_written(x) for x in row]
+    return None if None in found else found  # type: ignore[return-value]
+
+
+def _written(x: float) -> Fraction | None:
+    text = repr(x)
+    digits = text.partition("e")[0].lstrip("-").replace(".", "").strip("0")
+    if len(digits) <= DIGITS or (x.is_integer() and abs(x) <= INTEGER):
+        return Fraction(text)
+    simple = Fraction(x).limit_denominator(DENOMINATOR)
+    if abs(simple.numerator) <= NUMERATOR and simple.numerator / simple.denominator == x:
+        return simple
+    return None
+
+
+def _eliminate(rows: Rows, n: int) -> list[int]:
+    """Reduces the first n columns of the rows in place; returns the pivot columns."""
+    pivots: list[int] = []
+    for j in range(n):
+        k = len(pivots)
+        i = next((i for i in range(k, len(rows)) if rows[i][j]), None)
+        if i is None:
+            continue
+        rows[k], rows[i] = rows[i], rows[k]
+        head = rows[k][j]
+        pivot = rows[k] = [x / head for x in rows[k]]
+        for i, row in enumerate(rows):
+            if i != k and (factor := row[j]):
+                rows[i] = [x - factor * y if y else x for x, y in zip(row, pivot, strict=True)]
+        pivots.append(j)
+    return pivots
+
+
+def _nearest(x: Fraction) -> float:
+    """The floating-point number nearest to x, infinite where none is."""
+    try:
+        value = x.numerator / x.denominator
+    except OverflowError:
+        return float("inf")
+    if x and not value:
+        raise _too_small()
+    return value
+
+
+def _too_small() -> MathError:
+    return MathError("an entry of the result is too small for floating point")
+
+
+def _floating(M: Array, n: int) -> RREF:
+    """The reduced form of M, whose first n columns are A, by Gauss–Jordan elimination."""
+    A, shifts, cols = equilibrated(M[:, :n])
+    b = ldexp(M[:, n:], -shifts[:, None])
+    R, order = np.hstack([A, b]), np.arange(len(M))
+    tol = max(A.shape) * EPS * float(np.abs(A).sum(axis=1).max())
+    pivots: list[int] = []
+    for j in range(n):
+        k = len(pivots)
+        if k == len(R):
+            break
+        i = k + int(np.abs(R[k:, j]).argmax())
+        if abs(R[i, j]) <= tol:
+            R[k:, j] = 0
+            continue
+        R[[k, i]], order[[k, i]] = R[[i, k]], order[[i, k]]
+        R[k, j:] /= R[k, j]
+        others = np.arange(len(R)) != k
+        R[others, j:] -= np.outer(R[others, j], R[k, j:])
+        R[others, j] = 0
+        pivots.append(j)
+    r = len(pivots)
+    if r:
+        S = factors(A[:, pivots], full=False).S
+        warn_digits(float(S[0] / S[-1]))
+    R[:, :n][np.abs(R[:, :n]) <= tol] = 0
+    R[r:, n:] = _contradictions(A[order[r:]][:, pivots], R[:r, n:], b[order[r:]])
+    down = np.concatenate([-cols[pivots], shifts[order[r:]]])
+    across = np.concatenate([cols, np.zeros(R.shape[1] - n, dtype=int)])
+    back = ldexp(R, down[:, None] + across)
+    if ((back == 0) != (R == 0)).any():
+        raise _too_small()
+    return RREF(back, pivots)
+
+
+def _contradictions(A: Array, x: Array, b: Array) -> Array:
+    """What is left of b in equations that A x should satisfy, 0 where it is rounding."""
+    left = b - A @ x
+    rounding = 4 * (A.shape[1] + 1) * EPS * (np.abs(A) @ np.abs(x) + np.abs(b))
+    return np.where(np.abs(left) <= rounding, 0, left)
