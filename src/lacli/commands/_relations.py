@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from lacli.matrix import Matrix
-from lacli.number import shortest
-
-DIGITS = 6
 
 
 def relations(A: Matrix, R: Any, pivots: Sequence[int]) -> tuple[str, ...]:
@@ -47,7 +44,5 @@ def _term(name: str, x: complex) -> str:
 def _number(x: complex) -> str:
     """A coefficient in six digits; in parentheses if it has a real and an imaginary part."""
     if not x.imag:
-        return shortest(x.real, DIGITS)
-    if not x.real:
-        return f"{shortest(x.imag, DIGITS)}j"
-    return f"({shortest(x, DIGITS)})"
+        return f"{x.real:.6g}"
+    return f"({x:.6g})" if x.real else f"{x.imag:.6g}j"

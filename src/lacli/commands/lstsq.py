@@ -48,9 +48,9 @@ def lstsq(
 
     It is linear regression: `x` has the coefficient, or weight, of each column of X; `fitted` is
     X x and `residuals` what it leaves of y. `summary` tells how good that is: the rank of X, the
-    norm of the residuals, R² and the standard error of each coefficient, how far noise may have
-    moved it. Nothing is squared on the way (the singular values are used, not XᵀX), which keeps
-    twice the digits.
+    norm of the residuals, R² and the standard error ("std error") of each coefficient, how far
+    noise in y may have moved it.
+    Singular values are used, not XᵀX, which would cost half of the digits.
 
     R² is the share of y's sum of squares that is explained: about the mean with --intercept, else
     about 0. Standard errors need more rows than columns and independent columns. Where columns are
@@ -59,7 +59,7 @@ def lstsq(
 
         $ lacli lstsq '0; 1; 2; 3' '1; 3; 4; 4' --intercept --precision 6
         # x
-        intercept,1.5
+        "intercept",1.5
         "column 1",1
 
         # fitted
@@ -78,8 +78,8 @@ def lstsq(
         "rank",2
         "residual norm",1
         "R²",0.833333
-        "standard error of intercept",0.591608
-        "standard error of column 1",0.316228
+        "std error of intercept",0.591608
+        "std error of column 1",0.316228
     """
     if not (ridge >= 0 and isfinite(ridge)):
         raise UsageError(f"--ridge takes a number that is 0 or more, not {ridge}")
@@ -114,5 +114,5 @@ def _summary(found: Any, names: tuple[str, ...], y: Matrix, ridge: float) -> Mat
         rows["R²"] = found.r2.tolist()
     if found.errors is not None:
         for name, errors in zip(names, found.errors.tolist(), strict=True):
-            rows[f"standard error of {name}"] = errors
+            rows[f"std error of {name}"] = errors
     return Matrix(list(rows.values()), rows=list(rows), cols=y.cols)

@@ -8,7 +8,6 @@ from typing import Annotated, Any, NamedTuple
 from lacli import compute
 from lacli.errors import Note
 from lacli.matrix import Matrix
-from lacli.number import shortest
 from lacli.registry import Argument, Option, command
 from lacli.shape import augmented as system
 
@@ -63,6 +62,6 @@ def _note_contradiction(left: Any, rank: int) -> None:
     """Remarks where a row without a pivot has a right-hand side that is not 0."""
     for i, row in enumerate(left.tolist(), rank + 1):
         if c := next(filter(None, row), None):
-            message = f"row {i} says 0 = {shortest(c, 6)}: the system has no solution"
+            message = f"row {i} says 0 = {c:.6g}: the system has no solution"
             warnings.warn(message, Note, stacklevel=3)
             return

@@ -35,7 +35,7 @@ OPERATIONS = {
     ),
     "leastsquares": ("lstsq", "project", "regression"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
-    "polar": ("cartesian", "polar"),
+    "plane": ("cartesian", "polar"),
     "products": ("cross", "dot", "kron", "matmul", "outer", "power"),
     "reshaping": (
         "conj",

@@ -13,7 +13,7 @@ from lacli.compute.dense.singular import factors
 from lacli.errors import MathError
 from lacli.matrix import Array
 
-EXACT = 4000
+EXACT = 20_000
 """How many multiplications are done in fractions: that is a tenth of a second or so."""
 DIGITS = 12
 """Decimals of up to so many digits are taken as they are written; computed ones have more."""
@@ -35,8 +35,8 @@ def rref(A: Array, b: Array | None = None) -> RREF:
     No pivot is sought in b (m×k): where A x = b has no solution, a row of R is 0 … 0 | c.
     Small matrices of integers, short decimals and simple fractions are reduced exactly. Others by
     Gauss–Jordan elimination with partial pivoting (GVL §3.4) of A equilibrated, in which pivots up
-    to max(m, n)·ε·‖A‖∞ count as 0. Raises MathError where an entry of R is too small for floating
-    point; warns where digits are lost.
+    to max(m, n)·ε·‖A‖∞ count as 0. Raises MathError where an entry would vanish by underflow; warns
+    where digits are lost.
     """
     M, n = A if b is None else np.hstack([A, b]), A.shape[1]
     parts = 2 if np.iscomplexobj(M) else 1
@@ -45,6 +45,7 @@ def rref(A: Array, b: Array | None = None) -> RREF:
         if None not in rows:
             pivots = _eliminate(rows, parts * n)  # type: ignore[arg-type]
             R = np.array([[_nearest(x) for x in row] for row in rows])  # type: ignore[union-attr]
+            R = _checked(R, np.array(rows, dtype=bool), parts * n)
             if parts == 2:
                 R, pivots = R[::2, ::2] + 1j * R[1::2, ::2], [p // 2 for p in pivots[::2]]
             return RREF(R, pivots)
@@ -97,21 +98,22 @@ def _eliminate(rows: Rows, n: int) -> list[int]:
 def _nearest(x: Fraction) -> float:
     """The floating-point number nearest to x, infinite where none is."""
     try:
-        value = x.numerator / x.denominator
+        return x.numerator / x.denominator
     except OverflowError:
         return float("inf")
-    if x and not value:
-        raise _too_small()
-    return value
 
 
-def _too_small() -> MathError:
-    return MathError("an entry of the result is too small for floating point")
+def _checked(R: Array, nonzero: Array, n: int) -> Array:
+    """R itself, if what should not be 0 in its first n columns is not; else raises MathError."""
+    if (nonzero & (R == 0))[:, :n].any():
+        raise MathError("an entry is too small, beside others, for floating point")
+    return R
 
 
 def _floating(M: Array, n: int) -> RREF:
     """The reduced form of M, whose first n columns are A, by Gauss–Jordan elimination."""
     A, shifts, cols = equilibrated(M[:, :n])
+    _checked(A, M[:, :n] != 0, n)
     b = ldexp(M[:, n:], -shifts[:, None])
     R, order = np.hstack([A, b]), np.arange(len(M))
     tol = max(A.shape) * EPS * float(np.abs(A).sum(axis=1).max())
@@ -126,6 +128,7 @@ def _floating(M: Array, n: int) -> RREF:
             continue
         R[[k, i]], order[[k, i]] = R[[i, k]], order[[i, k]]
         R[k, j:] /= R[k, j]
+        R[k, j] = 1  # a complex number divided by itself need not be
         others = np.arange(len(R)) != k
         R[others, j:] -= np.outer(R[others, j], R[k, j:])
         R[others, j] = 0
@@ -138,10 +141,7 @@ def _floating(M: Array, n: int) -> RREF:
     R[r:, n:] = _contradictions(A[order[r:]][:, pivots], R[:r, n:], b[order[r:]])
     down = np.concatenate([-cols[pivots], shifts[order[r:]]])
     across = np.concatenate([cols, np.zeros(R.shape[1] - n, dtype=int)])
-    back = ldexp(R, down[:, None] + across)
-    if ((back == 0) != (R == 0)).any():
-        raise _too_small()
-    return RREF(back, pivots)
+    return RREF(_checked(ldexp(R, down[:, None] + across), R != 0, n), pivots)
 
 
 def _contradictions(A: Array, x: Array, b: Array) -> Array:
