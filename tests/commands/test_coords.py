@@ -122,3 +122,16 @@ def test_shapes_must_fit() -> None:
 def test_a_basis_by_a_hair_is_warned_of() -> None:
     with pytest.warns(AccuracyWarning, match="digits can be trusted"):
         coords(Matrix([[np.pi, np.pi], [1, 1 + 1e-13]]), Matrix([[1, 2]]))
+
+
+def test_exactly_independent_but_not_beside_computed_numbers() -> None:
+    B = Matrix([[10**15, 10**15 + 1], [10**15 - 1, 10**15]], cols=("a", "b"), name="B")
+    assert coords(B, Matrix([[1, 1]])) == Matrix([[-1], [1]], rows=("a", "b"))
+    with pytest.raises(MathError, match="the columns of B are no basis: b ≈ a"):
+        coords(B, Matrix([[np.pi, 1]]))
+
+
+def test_a_vector_that_was_computed_is_in_the_span_within_rounding() -> None:
+    B = np.array([[10, 0, 0], [0, 10, 0], [0, 0, 10], [0, 3 / 7, -3 / 7], [0, -1 / 7, -2 / 7]])
+    found = coords(Matrix(B), Matrix(B @ [[0], [0], [3 / 13]])).values[:, 0]
+    np.testing.assert_allclose(found, [0, 0, 3 / 13], rtol=1e-15, atol=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from lacli import compute
 from lacli.commands._relations import relations
@@ -45,15 +45,14 @@ def coords(
             "two bases of one space have as many rows"
         )
     common((B, "row"), (to, "row"))
-    _basis(B)
+    _independent(B, *compute.rref(B))
     B, v = factors(B, v if v.shape[0] == B.shape[1] else coefficients(B, v))
     product = Matrix(compute.matmul(B, v), B.rows, v.cols, name=f"{B.name}·{v.name}")
     return _coordinates(to, product)
 
 
-def _basis(B: Matrix) -> None:
-    """Raises MathError, with the first relation, unless the columns of B are independent."""
-    R, pivots = compute.rref(B)
+def _independent(B: Matrix, R: Any, pivots: list[int]) -> None:
+    """Raises MathError, with the first relation, unless B's columns, reduced to R, are pivots."""
     if len(pivots) < B.shape[1]:
         raise MathError(
             f"the columns of {B.name} are no basis: {relations(B, R, pivots)[0]}",
@@ -63,9 +62,9 @@ def _basis(B: Matrix) -> None:
 
 def _coordinates(B: Matrix, v: Matrix) -> Matrix:
     """The c with B c = v; raises MathError where B is no basis or v not in its span."""
-    _basis(B)
     n = B.shape[1]
-    R = compute.rref(B, v)[0]
+    R, pivots = compute.rref(B, v)
+    _independent(B, R, pivots)
     for j in range(v.shape[1]):
         if R[n:, n + j].any():
             residual = Matrix(compute.project(B, v)[1][:, j])

@@ -111,12 +111,29 @@ def _checked(R: Array, nonzero: Array, n: int) -> Array:
 
 
 def _floating(M: Array, n: int) -> RREF:
-    """The reduced form of M, whose first n columns are A, by Gauss–Jordan elimination."""
+    """The reduced form of M, whose first n columns are A, in floating point."""
     A, shifts, cols = equilibrated(M[:, :n])
     _checked(A, M[:, :n] != 0, n)
-    b = ldexp(M[:, n:], -shifts[:, None])
-    R, order = np.hstack([A, b]), np.arange(len(M))
+    R, order = np.hstack([A, ldexp(M[:, n:], -shifts[:, None])]), np.arange(len(M))
     tol = max(A.shape) * EPS * float(np.abs(A).sum(axis=1).max())
+    pivots, sizes = _gauss_jordan(R, order, n, tol)
+    if pivots:
+        S = factors(A[:, pivots], full=False).S
+        warn_digits(float(S[0] / S[-1]))
+    R[:, :n][np.abs(R[:, :n]) <= tol] = 0
+    R[:, n:][np.abs(R[:, n:]) <= 4 * max(A.shape) * EPS * sizes] = 0
+    down = np.concatenate([-cols[pivots], shifts[order[len(pivots) :]]])
+    across = np.concatenate([cols, np.zeros(R.shape[1] - n, dtype=int)])
+    return RREF(_checked(ldexp(R, down[:, None] + across), R != 0, n), pivots)
+
+
+def _gauss_jordan(R: Array, order: Array, n: int, tol: float) -> tuple[list[int], Array]:
+    """Reduces the first n columns of R in place, and moves the entries of `order` with its rows.
+
+    Returns the pivot columns, and of each entry behind the first n columns to what its rounding
+    errors are in proportion: the largest number it was made from.
+    """
+    sizes = np.abs(R[:, n:])
     pivots: list[int] = []
     for j in range(n):
         k = len(pivots)
@@ -126,26 +143,17 @@ def _floating(M: Array, n: int) -> RREF:
         if abs(R[i, j]) <= tol:
             R[k:, j] = 0
             continue
-        R[[k, i]], order[[k, i]] = R[[i, k]], order[[i, k]]
+        for rows in (R, sizes, order):
+            rows[[k, i]] = rows[[i, k]]
+        sizes[k] /= abs(R[k, j])
         R[k, j:] /= R[k, j]
         R[k, j] = 1  # a complex number divided by itself need not be
         others = np.arange(len(R)) != k
-        R[others, j:] -= np.outer(R[others, j], R[k, j:])
+        multipliers = R[others, j]
+        R[others, j:] -= np.outer(multipliers, R[k, j:])
         R[others, j] = 0
+        inherited = np.outer(np.abs(multipliers), sizes[k])
+        inexact = np.outer(multipliers != 0, np.abs(R[k, n:]))  # a multiplier is rounded itself
+        sizes[others] = np.maximum(sizes[others], np.maximum(inherited, inexact))
         pivots.append(j)
-    r = len(pivots)
-    if r:
-        S = factors(A[:, pivots], full=False).S
-        warn_digits(float(S[0] / S[-1]))
-    R[:, :n][np.abs(R[:, :n]) <= tol] = 0
-    R[r:, n:] = _contradictions(A[order[r:]][:, pivots], R[:r, n:], b[order[r:]])
-    down = np.concatenate([-cols[pivots], shifts[order[r:]]])
-    across = np.concatenate([cols, np.zeros(R.shape[1] - n, dtype=int)])
-    return RREF(_checked(ldexp(R, down[:, None] + across), R != 0, n), pivots)
-
-
-def _contradictions(A: Array, x: Array, b: Array) -> Array:
-    """What is left of b in equations that A x should satisfy, 0 where it is rounding."""
-    left = b - A @ x
-    rounding = 4 * (A.shape[1] + 1) * EPS * (np.abs(A) @ np.abs(x) + np.abs(b))
-    return np.where(np.abs(left) <= rounding, 0, left)
+    return pivots, sizes
