@@ -20,6 +20,7 @@ OPERATIONS = {
     "echelon": ("rref",),
     "eigen": ("eig",),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "leastsquares": ("lstsq", "project", "regression"),
     "making": (
         "eye",
         "full",
@@ -33,7 +34,6 @@ OPERATIONS = {
         "toeplitz",
         "vandermonde",
     ),
-    "leastsquares": ("lstsq", "project", "regression"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
     "plane": ("cartesian", "polar"),
     "products": ("cross", "dot", "kron", "matmul", "outer", "power"),
