@@ -17,8 +17,10 @@ import numpy as np
 OPERATIONS = {
     "components": ("constant_columns", "pca"),
     "determinant": ("det", "logdet"),
+    "echelon": ("rref",),
     "eigen": ("eig",),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "leastsquares": ("lstsq", "project", "regression"),
     "making": (
         "eye",
         "full",
@@ -33,6 +35,7 @@ OPERATIONS = {
         "vandermonde",
     ),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
+    "plane": ("cartesian", "polar"),
     "products": ("cross", "dot", "kron", "matmul", "outer", "power"),
     "reshaping": (
         "conj",
@@ -45,7 +48,8 @@ OPERATIONS = {
         "vstack",
     ),
     "singular": ("pinv", "svd"),
-    "systems": ("inv", "lstsq", "solve"),
+    "spaces": ("nullspace", "row_space"),
+    "systems": ("inv", "solve"),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
 
