@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from conftest import Said, needs_bars
+from conftest import Said
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -208,7 +208,6 @@ def test_a_single_column_cannot_be_augmented() -> None:
         rref(Matrix([[1], [2]], name="A"), augmented=True)
 
 
-@needs_bars
 def test_a_bar_on_the_command_line(call: Callable[..., Said]) -> None:
     said = call("rref", "2 1 | 3; 1 3 | 5", "--part", "pivots")
     assert said == (0, "1,2\n", "")

@@ -11,9 +11,9 @@ from lacli.registry import Argument, command
 
 
 class Independent(NamedTuple):
+    relations: tuple[str, ...]
     columns: Matrix | None
     combinations: Matrix | None
-    relations: tuple[str, ...]
 
 
 @command(panel="Solve and span", title="independent columns of {A}")
@@ -23,12 +23,15 @@ def independent(
     """Tell which columns of A are independent, and what makes the others.
 
     From left to right, a column is independent unless it is a combination of those before it:
-    numbers times them, added up. `columns` are the independent ones; `combinations` has the numbers
-    that make each other column of them; `relations` says so in words, with ≈ for = where a number
-    is rounded to six digits. Where no column depends on others, there are no combinations; where
-    all are 0, relations alone.
+    numbers times them, added up. `relations` says in words what each other column is made of, with
+    ≈ for = where a number is rounded to six digits; `columns` are the independent ones and
+    `combinations` has the numbers. Where no column depends on others, there are no combinations;
+    where all are 0, relations alone.
 
         $ lacli independent '1 2 3; 2 4 1; 3 6 0'
+        # relations
+        column 2 = 2·column 1
+
         # columns
         1,3
         2,1
@@ -38,9 +41,6 @@ def independent(
         ,"column 2"
         "column 1",2
         "column 3",0
-
-        # relations
-        column 2 = 2·column 1
     """
     R, pivots = compute.rref(A)
     names = column_names(A)
@@ -52,7 +52,7 @@ def independent(
         others = [names[j] for j in dependent]
         combinations = Matrix(R[: len(pivots), dependent], rows=cols, cols=others)
     said = relations(A, R, pivots) or (_all(len(pivots)),)
-    return Independent(columns, combinations, said)
+    return Independent(said, columns, combinations)
 
 
 def _all(n: int) -> str:

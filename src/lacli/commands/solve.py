@@ -22,9 +22,13 @@ def solve(
 
     Square: the one solution. More equations than unknowns: the least-squares solution. Fewer: the
     solution of least norm. The rows of x are named by A's columns.
-    A matrix with a '|' brings b along, as in '2 1 | 3; 1 3 | 5'.
+    A matrix with a '|' brings b along.
 
         $ lacli solve '2 1; 1 3' '3 5'
+        0.8
+        1.4
+
+        $ lacli solve '2 1 | 3; 1 3 | 5'
         0.8
         1.4
 
