@@ -57,6 +57,16 @@ def coefficients(A: Matrix, x: Matrix) -> Matrix:
     return x
 
 
+def same_length(u: Matrix, v: Matrix) -> tuple[Matrix, Matrix]:
+    """Two vectors as columns, however they were written; raises ShapeError if one is longer."""
+    u, v = vector(u), vector(v)
+    m, n = u.shape[0], v.shape[0]
+    if m != n:
+        raise ShapeError(f"{u.name} has {m} entries, {v.name} has {n}: they need as many")
+    common((u, "row"), (v, "row"))
+    return u, v
+
+
 def factors(*chain: Matrix) -> tuple[Matrix, ...]:
     """The factors of a matrix product, each with as many columns as the next has rows.
 

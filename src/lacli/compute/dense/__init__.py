@@ -15,9 +15,12 @@ from typing import Any
 import numpy as np
 
 OPERATIONS = {
+    "angles": ("angle",),
     "components": ("constant_columns", "pca"),
     "determinant": ("det", "logdet"),
     "eigen": ("eig",),
+    "forms": ("mse", "quadratic"),
+    "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
     "products": ("cross", "kron", "matmul"),
     "singular": ("pinv", "svd"),
