@@ -22,6 +22,7 @@ OPERATIONS = {
     "forms": ("mse", "quadratic"),
     "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
+    "predicates": ("defect", "distance"),
     "products": ("cross", "kron", "matmul"),
     "singular": ("pinv", "svd"),
     "systems": ("inv", "lstsq", "solve"),
