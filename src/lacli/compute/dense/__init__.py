@@ -16,11 +16,12 @@ import numpy as np
 
 OPERATIONS = {
     "angles": ("angle",),
-    "components": ("constant_columns", "pca"),
+    "components": ("pca", "pca_reconstruction", "pca_scores"),
     "determinant": ("det", "logdet"),
     "eigen": ("eig",),
     "forms": ("mse", "quadratic"),
     "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
+    "moments": ("center", "constant_columns", "corr", "cov"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
     "predicates": ("defect", "distance"),
     "products": ("cross", "kron", "matmul"),
