@@ -199,7 +199,7 @@ def test_complex_data_come_back() -> None:
     np.testing.assert_allclose(back.reconstruction.values, X.values, atol=1e-12)
 
 
-@pytest.mark.parametrize("scale", [1e-120, 1e120])
+@pytest.mark.parametrize("scale", [1e-120, 1e120, 2e153])
 def test_scales(scale: float) -> None:
     X, Y = Matrix(TINY.values * scale), Matrix(np.array([[1, 7], [2, 5]]) * scale)
     answer = pca(Y, k=1, model=parts(pca(X)))
@@ -240,6 +240,7 @@ def broken(**changes: Matrix | None) -> Parts:
         (broken(scale=Matrix([[1, 0]])), "scale has an entry that is not positive"),
         (broken(components=Matrix([[1, 2], [3, 4]])), "rows that are not orthonormal"),
         (broken(explained=Matrix([[1, 0, 0], [0, 1, 1]])), "explained has no variances"),
+        (broken(explained=Matrix([[0, 1, 1], [0, 0, 1]])), "explained has no variances"),
         (broken(mean=Matrix([[1, 2]], cols=("x", "z"))), "mean and components name their columns"),
     ],
 )

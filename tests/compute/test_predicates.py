@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -128,6 +129,14 @@ def test_by_factors(n: int, imaginary: int) -> None:
 def test_a_perturbation_is_measured(kind: str) -> None:
     for epsilon in (1e-3, 1e-6, 1e-9):
         assert epsilon / 2 < size([[1, 0], [epsilon, 1]], kind) < 3 * epsilon
+
+
+@given(SQUARE)
+def test_definite_is_what_has_positive_leading_minors(A: np.ndarray) -> None:
+    H = A + A.T + 9 * np.eye(len(A), dtype=int)
+    with mpmath.workdps(30):
+        minors = [mpmath.det(mpmath.matrix(H[:k, :k].tolist())) for k in range(1, len(H) + 1)]
+    assert (size(H, "posdef") == 0) == all(minor > 0.5 for minor in minors)  # they are integers
 
 
 def test_rounding_makes_no_singular_matrix_definite() -> None:

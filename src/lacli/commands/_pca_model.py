@@ -108,16 +108,16 @@ class Model(NamedTuple):
             return None
         rows = self.explained.values.tolist()
         variance, share, _ = rows[0]
-        total, beyond = variance / share, 1 - rows[-1][2]
+        beyond = 1 - rows[-1][2]
         if ROUNDING < beyond < DOUBTFUL:
             warnings.warn(
                 f"{self.name} tells all but {beyond:.0e} of the variance: the error has few digits",
                 AccuracyWarning,
                 stacklevel=2,
             )
-        left_out = sum(row[0] for i, row in enumerate(rows) if i not in kept)
-        lost = left_out + total * (beyond if beyond > ROUNDING else 0)
-        return sqrt(lost) if lost > ROUNDING**2 * total else 0.0
+        left_out = sum(row[0] / variance for i, row in enumerate(rows) if i not in kept)
+        lost = share * left_out + (beyond if beyond > ROUNDING else 0)
+        return sqrt(variance) * sqrt(lost / share) if lost > ROUNDING**2 else 0.0
 
 
 def model_of(parts: Parts) -> Model:
@@ -155,7 +155,7 @@ def _are_shares(explained: Matrix) -> bool:
     """Whether rows are a variance, its share of the total, and the cumulative share."""
     rows = explained.values.tolist()
     real = all(isinstance(x, float) and x >= 0 for row in rows for x in row)
-    return real and 0 < rows[0][1] <= 1 and rows[-1][2] <= 1 + ORTHONORMAL
+    return real and rows[0][0] > 0 and 0 < rows[0][1] <= 1 and rows[-1][2] <= 1 + ORTHONORMAL
 
 
 def _list(names: Sequence[str]) -> str:

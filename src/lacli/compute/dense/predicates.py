@@ -9,7 +9,7 @@ import numpy as np
 from numpy.linalg import LinAlgError
 
 from lacli.compute.dense.invariants import condition_number, numerical_rank
-from lacli.compute.dense.scaling import EPS, equilibrated, largest_parts, ldexp, scaled
+from lacli.compute.dense.scaling import EPS, largest_parts, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -115,8 +115,10 @@ def posdef(A: Array) -> Defect:
     if not _is_square(A):
         return Defect(np.inf)
     H, _ = _hermitian_part(A)
-    if (H.diagonal().real > 0).all():
-        E = equilibrated(H).B
+    d = H.diagonal().real
+    if (d > 0).all():
+        half = np.frexp(d)[1] // 2
+        E = ldexp(ldexp(H, -half[:, None]), -half)
         sizes = np.sqrt(E.diagonal().real)
         unit = E / np.outer(sizes, sizes)
         try:
