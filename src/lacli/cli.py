@@ -39,8 +39,6 @@ def run(args: list[str]) -> int:
     where = f"lacli {args[0]}" if args and args[0] in registry.names() else "lacli"
     try:
         return _invoke(args)
-    except ReaderGone as error:
-        return error.exit_code
     except LacliError as error:
         return _failed(where, error)
     except TyperException as error:
@@ -69,7 +67,9 @@ def _invoke(args: list[str]) -> int:
 
 
 def _failed(where: str, error: LacliError) -> int:
-    report.error(where, error)
+    """The exit code of an error, which is told unless it has nothing to say."""
+    if error.message:
+        report.error(where, error)
     return error.exit_code
 
 

@@ -23,6 +23,12 @@ class MathError(LacliError):
     exit_code = 1
 
 
+class Unmet(LacliError):
+    """A check that fails; without a message it does so silently."""
+
+    exit_code = 1
+
+
 class UsageError(LacliError):
     """The command line makes no sense."""
 

@@ -61,6 +61,11 @@ class Matrix:
         """Whether it has one row or one column."""
         return 1 in self.shape
 
+    @property
+    def is_real(self) -> bool:
+        """Whether its entries are real numbers, not complex ones."""
+        return bool(self.values.dtype == float)
+
     @cached_property
     def values(self) -> Array:
         """The entries as a read-only float64 or complex128 array of shape (m, n)."""

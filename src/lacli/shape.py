@@ -31,7 +31,9 @@ def vectors(u: Matrix, v: Matrix) -> tuple[Matrix, Matrix]:
     """Two vectors as columns with the same number of entries; raises ShapeError otherwise."""
     a, b = vector(u), vector(v)
     if a.shape != b.shape:
-        raise ShapeError(f"{u.name} has {a.shape[0]} entries and {v.name} has {b.shape[0]}")
+        raise ShapeError(
+            f"{u.name} has {a.shape[0]} entries, {v.name} has {b.shape[0]}: they need as many"
+        )
     common((a, "row"), (b, "row"))
     return a, b
 

@@ -120,3 +120,21 @@ def test_a_square_that_vanishes_is_refused(order: str | None) -> None:
 def test_conflicting_wishes_are_refused() -> None:
     with pytest.raises(UsageError, match="--squared goes with the orders 2 and fro only"):
         norm(A, ord="1", squared=True, axis="rows")
+
+
+def test_several_matrices_have_a_line_each() -> None:
+    v = Matrix([[3, -4]], name="v")
+    found = norm(v, Matrix([[1, -2], [3, 4]], name="A"), ord="1")
+    assert found == Matrix([[7], [6]], rows=("v", "A"))
+    assert norm(v, v, squared=True) == Matrix([[25], [25]], rows=("v", "v"))
+    assert norm(v, v, entrywise=True, ord="0") == Matrix([[2], [2]], rows=("v", "v"))
+
+
+def test_only_one_matrix_has_a_norm_for_each_row() -> None:
+    with pytest.raises(UsageError, match="--axis goes with one matrix only"):
+        norm(V, A, axis="rows")
+
+
+def test_an_order_that_one_of_several_lacks_is_refused() -> None:
+    with pytest.raises(UsageError, match="a matrix has no norm of order '3'"):
+        norm(V, A, ord="3")

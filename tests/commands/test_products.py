@@ -57,7 +57,7 @@ def test_cross_of_others_is_refused(call: Call) -> None:
     said = call("cross", "1 2 3 4", "1 2 3 4")
     assert (said.code, said.out) == (4, "")
     assert "u and v have 4 entries: a cross product is of 3, or of 2" in said.err
-    assert "u has 2 entries and v has 3" in call("cross", "1 2", "1 2 3").err
+    assert "u has 2 entries, v has 3: they need as many" in call("cross", "1 2", "1 2 3").err
     assert "u is 2×2, not a vector" in call("cross", "1 2; 3 4", "1 2").err
 
 

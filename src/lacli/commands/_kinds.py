@@ -14,17 +14,18 @@ TOLERANCE = 1e-9
 def kinds(A: Matrix) -> Iterator[str]:
     """The words for what A is, but for those that another of them implies."""
     m, n = A.shape
-    if compute.is_zero(A):
+    if compute.matrix_norm(A, order="fro") == 0:
         yield "zero"
-    elif m == n:
+        return
+    if m == n:
         yield from _square_kinds(A)
     else:
         yield from ["row vector"] * (m == 1) + ["column vector"] * (n == 1)
         if n > 1 and _has(A, "diagonal"):
             yield "diagonal"
-        if _has(A, "orthonormal-columns"):
+        if _has(A, "orthonormal columns"):
             yield "orthonormal columns" if n > 1 else "of length 1"
-    if not compute.is_zero(A) and _has(A, "nonnegative") and not _has(A, "stochastic"):
+    if _has(A, "nonnegative") and not _has(A, "stochastic"):
         yield "nonnegative"
 
 
@@ -38,16 +39,15 @@ def _square_kinds(A: Matrix) -> Iterator[str]:
         if _has(A, word):
             yield word if diagonal else f"{word} triangular"
             break
-    complex_entries = compute.is_complex(A)
     if not diagonal:
         if hermitian:
-            yield "Hermitian" if complex_entries else "symmetric"
+            yield "symmetric" if A.is_real else "Hermitian"
         elif _has(A, "symmetric"):
             yield "symmetric"
         if _has(A, "skew"):
             yield "skew-symmetric"
     if orthogonal:
-        yield "permutation" if nonnegative else "unitary" if complex_entries else "orthogonal"
+        yield "permutation" if nonnegative else "orthogonal" if A.is_real else "unitary"
     if _has(A, "projection"):
         yield "orthogonal projection" if hermitian else "oblique projection"
     if _has(A, "stochastic") and not (orthogonal and nonnegative):
@@ -68,5 +68,5 @@ def definiteness(A: Matrix) -> str | None:
     return "indefinite"
 
 
-def _has(A: Matrix, property: str) -> bool:
-    return bool(compute.defect(A, property=property).size <= TOLERANCE)
+def _has(A: Matrix, kind: str) -> bool:
+    return bool(compute.defect(A, kind=kind).size <= TOLERANCE)

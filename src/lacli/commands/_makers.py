@@ -91,7 +91,7 @@ def _rotation(given: Arguments, settings: Settings) -> Array:
     if len(given) == 1:
         return compute.rotation_of_plane(angle=angle)
     axis = vector(given[1])
-    if axis.shape[0] != 3 or axis.values.dtype != float:
+    if axis.shape[0] != 3 or not axis.is_real:
         raise ShapeError("an axis of rotation is a vector of three real entries")
     if not axis.values.any():
         raise MathError("the axis of rotation is the zero vector, which has no direction")

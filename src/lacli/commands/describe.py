@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 from lacli import compute
@@ -63,10 +64,10 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
         m,
         n,
         kind=", ".join(kinds(A)) or "general",
-        rank=compute.rank(A),
+        rank=compute.rank(A).rank,
         frobenius=compute.matrix_norm(A, order="fro"),
         spectral=compute.matrix_norm(A, order=2),
-        condition=_if_any(compute.cond, A),
+        condition=_if_any(partial(compute.cond, order=2), A),
     )
     if m != n:
         return description._replace(singular_values=Matrix(compute.svd(A).S))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from lacli import compute
+from lacli.commands._each import of_each
 from lacli.commands._orders import matrix_order, vector_order
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(panel="Measure", title="norm of {A}")
+@command(panel="Measure", title="norm of {A}{more}")
 def norm(
     A: Annotated[Matrix, Argument(help="The vector or matrix A.")],
+    *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
     ord: Annotated[
         str | None,
         Option(
@@ -33,11 +35,12 @@ def norm(
     axis: Annotated[
         Literal["rows", "columns"] | None, Option("--axis", help="A norm for each row or column.")
     ] = None,
-) -> float | Matrix:
+) -> float | complex | Matrix:
     """Measure how large a vector or a matrix is.
 
     One row or one column is a vector. Order 0 counts the entries that are not 0, 1 adds their
-    moduli and inf takes the largest; of a matrix, 2 is the largest singular value.
+    moduli and inf takes the largest; of a matrix, 2 is the largest singular value. Of several there
+    is a line for each.
 
         $ lacli norm '3 4'
         5
@@ -49,20 +52,33 @@ def norm(
         5
         10
     """
-    vector = A.is_vector or entrywise or axis is not None
-    order = vector_order(ord) if vector else matrix_order(ord)
-    if squared and order not in (2, "fro"):
-        raise UsageError("--squared goes with the orders 2 and fro only")
-    if axis is not None:
-        along = 1 if axis == "rows" else 0
-        norms = _entrywise(A, order, squared, along)
-        if axis == "rows":
-            return Matrix(norms, rows=A.rows)
-        return Matrix(norms.reshape(1, -1), cols=A.cols)
+    if axis is None:
+        matrices = (A, *more)
+        return of_each(matrices, [_norm(M, ord, squared, entrywise=entrywise) for M in matrices])
+    if more:
+        raise UsageError("--axis goes with one matrix only")
+    along = 1 if axis == "rows" else 0
+    norms = _entrywise(A, _order(ord, squared, vector=True), squared, along)
+    if axis == "rows":
+        return Matrix(norms, rows=A.rows)
+    return Matrix(norms.reshape(1, -1), cols=A.cols)
+
+
+def _norm(A: Matrix, ord: str | None, squared: bool, *, entrywise: bool) -> float:
+    vector = A.is_vector or entrywise
+    order = _order(ord, squared, vector=vector)
     if vector or order == "fro":
         return float(_entrywise(A, order, squared))
     value = compute.matrix_norm(A, order=order)
     return float(compute.sum_of_squares(Matrix([[value]]))) if squared else value
+
+
+def _order(text: str | None, squared: bool, *, vector: bool) -> str | float:
+    """The order that a text says, of a vector or a matrix."""
+    order = vector_order(text) if vector else matrix_order(text)
+    if squared and order not in (2, "fro"):
+        raise UsageError("--squared goes with the orders 2 and fro only")
+    return order
 
 
 def _entrywise(A: Matrix, order: str | float, squared: bool, axis: int | None = None) -> Any:

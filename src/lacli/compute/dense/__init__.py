@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 
 OPERATIONS = {
-    "components": ("constant_columns", "pca"),
+    "angles": ("angle",),
+    "components": ("pca", "pca_reconstruction", "pca_scores"),
     "determinant": ("det", "logdet"),
     "echelon": ("rref",),
     "eigen": ("eig",),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "forms": ("mse", "quadratic"),
+    "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
     "leastsquares": ("lstsq", "project", "regression"),
     "making": (
         "eye",
@@ -34,8 +37,10 @@ OPERATIONS = {
         "toeplitz",
         "vandermonde",
     ),
+    "moments": ("center", "constant_columns", "corr", "cov"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
     "plane": ("cartesian", "polar"),
+    "predicates": ("defect", "distance"),
     "products": ("cross", "dot", "kron", "matmul", "outer", "power"),
     "reshaping": (
         "conj",

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from lacli.compute.dense.accuracy import warn
+from lacli.compute.dense.moments import (
+    TINY,
+    TOO_SMALL,
+    centred,
+    columns_scaled,
+    constant_columns,
+    deviations,
+)
+from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.phase import fix_phases
+from lacli.compute.dense.predicates import orthonormal_columns
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
 from lacli.errors import MathError, ShapeError
 from lacli.matrix import Array
+
+ROUNDED = 1e-8
+"""How far from orthonormal components must be for a remark: half of the digits."""
 
 
 class PCA(NamedTuple):
@@ -38,38 +52,55 @@ def pca(X: Array, standardize: bool = False) -> PCA:
         raise ShapeError("a single row has no variance: principal components need two or more")
     if len(constant_columns(X)) == p:
         raise MathError("every column is constant: there is no variance to explain")
-    Y, exponent = scaled(X)
-    mean, centred = _centred(Y)
-    unit = exponent  # of the components' lengths, as an exponent of 2
+    Y, exponents = columns_scaled(X) if standardize else scaled(X)
+    mean, Z = centred(Y)
+    unit: Any = exponents  # of the components' lengths, as an exponent of 2
     scale = np.ones(p)
     if standardize:
-        deviations = np.linalg.norm(centred, axis=0) / np.sqrt(n - 1)
-        centred /= deviations
-        scale, unit = ldexp(deviations, exponent), 0
+        sizes = deviations(Z)
+        Z /= sizes
+        scale, unit = ldexp(sizes, exponents), 0
     r = min(n - 1, p)
-    U, S, Vh = factors(centred, full=False)
+    U, S, Vh = factors(Z, full=False)
     components, phases = fix_phases(Vh[:r].T)
     variance = S[:r] ** 2 / (n - 1)
     cumulative = variance.cumsum()
     total = cumulative[-1]
     explained = [ldexp(variance, 2 * unit), variance / total, cumulative / total]
+    if explained[0][0] < TINY:
+        raise MathError(f"the variances are {TOO_SMALL}", hint="scale the data, or --standardize")
     scores = ldexp(U[:, :r] * (S[:r] * phases.conj()), unit)
-    return PCA(np.column_stack(explained), components.T, scores, ldexp(mean, exponent), scale)
+    return PCA(np.column_stack(explained), components.T, scores, ldexp(mean, exponents), scale)
 
 
-def constant_columns(X: Array) -> list[int]:
-    """The indices of the columns of X whose entries are equal, to a few units in the last place."""
-    spread = np.abs(X - X[0]).max(axis=0)
-    return [int(j) for j in np.flatnonzero(spread <= 4 * EPS * np.abs(X).max(axis=0))]
+class Scores(NamedTuple):
+    scores: Array
+    error: Array
 
 
-def _centred(X: Array) -> tuple[Array, Array]:
-    """The means of the columns, and the columns less those, both corrected once for rounding.
+def pca_scores(Y: Array, components: Array, mean: Array, scale: Array) -> Scores:
+    """Where each row of Y (n×p) lies along the components (k×p, orthonormal rows).
 
-    The correction is that of the two-pass algorithm of Chan, Golub and LeVeque (1983).
+    `mean` (1×p) is subtracted and `scale` (1×p) divides first. Returns the scores (n×k) and the
+    distance (n) of each row to what its scores tell of it, in the units that `scale` leaves;
+    distances that rounding explains are 0. Warns where the components are not quite orthonormal.
     """
-    mean = X.mean(axis=0)
-    centred = X - mean
-    correction = centred.mean(axis=0)
-    centred -= correction
-    return mean + correction, centred
+    _warn_rounded(components)
+    Z = (Y - mean) / scale
+    scores = Z @ components.conj().T
+    error, size = vector_norm(Z - scores @ components, 2, axis=1), vector_norm(Z, 2, axis=1)
+    return Scores(scores, np.where(error <= 4 * Y.shape[1] * EPS * size, 0, error))
+
+
+def pca_reconstruction(scores: Array, components: Array, mean: Array, scale: Array) -> Array:
+    """The rows (n×p) that have these scores (n×k) along the components (k×p), as `pca_scores`."""
+    _warn_rounded(components)
+    return np.asarray(scores @ components * scale + mean)
+
+
+def _warn_rounded(components: Array) -> None:
+    if (error := orthonormal_columns(components.T).size) > ROUNDED:
+        warn(
+            f"the components are orthonormal to {error:.0e} only, as --precision leaves them: "
+            "more digits cannot be trusted"
+        )

@@ -1,0 +1,72 @@
+"""rank: how many rows or columns are independent."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Annotated
+
+from lacli import compute
+from lacli.commands._each import of_each
+from lacli.errors import Note, UsageError
+from lacli.matrix import Matrix
+from lacli.registry import Argument, Option, command
+
+SHOWN = 10
+"""How many singular values are told on either side of the cut-off."""
+
+
+@command(panel="Measure", title="rank of {A}{more}")
+def rank(
+    A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
+    *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
+    tol: Annotated[
+        float | None,
+        Option(
+            "--tol",
+            help="Singular values up to this times the largest count as 0. "
+            "Unless given, max(m, n) times the precision of floating point.",
+        ),
+    ] = None,
+    verbose: Annotated[
+        bool, Option("--verbose", help="Tell on stderr the singular values that decided.")
+    ] = False,
+) -> float | complex | Matrix:
+    """Count the independent rows, or columns, of A.
+
+    The two numbers are the same: the rank of A. It is the number of singular values that rounding
+    does not explain; there is a warning where that is in doubt. Of several matrices there is a line
+    for each.
+
+        $ lacli rank '1 2; 2 4'
+        1
+
+        $ lacli rank singular.csv symmetric.csv
+        singular.csv,2
+        symmetric.csv,4
+    """
+    if tol is not None and not 0 <= tol < 1:
+        raise UsageError(f"--tol is a share of the largest singular value, below 1, not {tol}")
+    matrices = (A, *more)
+    found = [compute.rank(M, tol=tol) for M in matrices]
+    if verbose:
+        for M, (r, S, cutoff) in zip(matrices, found, strict=True):
+            _tell(M, r, S.tolist(), cutoff)
+    return of_each(matrices, [r for r, _, _ in found])
+
+
+def _tell(A: Matrix, r: int, S: Sequence[float], cutoff: float) -> None:
+    """Tells the singular values next to the cut-off."""
+    kept = ["…", *map(_digits, S[r - SHOWN : r])] if r > SHOWN else list(map(_digits, S[:r]))
+    rest = [*map(_digits, S[r : r + SHOWN]), *(["…"] if len(S) > r + SHOWN else [])]
+    zeros = f"; {', '.join(rest)} count as 0" if rest else ""
+    warnings.warn(
+        f"{A.name} has rank {r} of {len(S)}: singular values {', '.join(kept) or 'none'} "
+        f"above the cut-off {_digits(cutoff)}{zeros}",
+        Note,
+        stacklevel=2,
+    )
+
+
+def _digits(x: float) -> str:
+    return f"{x:.6g}"

@@ -1,0 +1,108 @@
+"""The trace, the rank and the condition number of a matrix."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.linalg import LinAlgError
+
+from lacli.compute.dense.accuracy import magnitude, norm1, note, warn, warn_digits
+from lacli.compute.dense.norms import matrix_norm
+from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
+from lacli.compute.dense.singular import factors
+from lacli.matrix import Array
+
+NEAR = 1000
+"""How many times the cut-off a singular value must be to be sure that it is none of rounding."""
+
+
+class Rank(NamedTuple):
+    rank: int
+    values: Array
+    """The singular values, descending."""
+    cutoff: float
+    """Up to this they count as 0."""
+
+
+class Condition(NamedTuple):
+    value: float
+    """Infinite where it is above 1/ε; the reciprocal of order −2 is 0 then."""
+    computed: float
+    """What came out, of the norms that decide whether that is so: with 16 digits or none."""
+
+
+def trace(A: Array) -> float | complex:
+    """The sum of the diagonal entries of A (n×n), correctly rounded."""
+    d, exponent = scaled(A.diagonal()[None])
+    total = math.fsum(d.real[0])
+    exact = complex(total, math.fsum(d.imag[0])) if np.iscomplexobj(A) else total
+    value: float | complex = ldexp(np.asarray(exact), exponent).item()
+    return value
+
+
+def rank(A: Array, tol: float | None = None) -> Rank:
+    """`numerical_rank`; unless `tol` was given, warns where it hangs on a near decision.
+
+    So it does where a singular value is not far above the cut-off, and where rows or columns so
+    small that their rank counts as 0 have one beside others of their size (GVL §5.4.1).
+    """
+    found = numerical_rank(A, tol)
+    r, S, cutoff = found
+    if tol is None and r and S[r - 1] <= NEAR * cutoff:
+        warn(
+            f"singular value {r}, {S[r - 1]:.1e}, is near the cut-off {cutoff:.1e}: "
+            f"the rank cannot be told from {r - 1}"
+        )
+    elif tol is None and r < len(S) and (other := numerical_rank(equilibrated(A).B).rank) > r:
+        warn(f"badly scaled: with rows and columns of one size the rank is {other}, not {r}")
+    return found
+
+
+def numerical_rank(A: Array, tol: float | None = None) -> Rank:
+    """The number of singular values of A (m×n) above `tol` times the largest.
+
+    `tol` is max(m, n)·ε unless given, as in MATLAB and NumPy (GVL §5.4.1). Raises MathError where
+    the singular values do not converge.
+    """
+    B, exponent = scaled(A)
+    S = factors(B, full=False).S
+    cutoff = S[0] * (max(A.shape) * EPS if tol is None else tol)
+    r = int((S > cutoff).sum())
+    return Rank(r, ldexp(S, exponent), float(ldexp(cutoff, exponent)))
+
+
+def cond(A: Array, order: str | float = 2) -> float:
+    """`condition_number`, with a remark where it is above 1/ε, a warning where digits are lost."""
+    value, computed = condition_number(A, order)
+    if computed <= 1 / EPS:
+        warn_digits(computed)
+    elif math.isfinite(computed):
+        note(
+            f"singular to working precision: a condition number of {magnitude(computed)}, "
+            "above 1/ε, cannot be told from infinity"
+        )
+    return value
+
+
+def condition_number(A: Array, order: str | float = 2) -> Condition:
+    """‖A‖·‖A⁻¹‖ in the norm of that order (GVL §2.6.2): "fro", 1, 2, inf, −1, −2 or −inf.
+
+    A is n×n; for ±2 it may be m×n, and is the ratio of the largest to the least singular value, or
+    its reciprocal. Infinite where A is singular, exactly or to working precision.
+    """
+    B, _ = scaled(A)
+    if order in (2, -2):
+        S = factors(B, full=False).S
+        computed = float(S[0] / S[-1]) if S[-1] > 0 else math.inf
+        value = computed if computed <= 1 / EPS else math.inf
+        return Condition(value if order == 2 else 1 / value, computed)
+    try:
+        inverse = np.linalg.inv(B)
+    except LinAlgError:
+        return Condition(math.inf, math.inf)
+    computed = norm1(B) * norm1(inverse)
+    if not computed <= 1 / EPS:
+        return Condition(math.inf, math.inf if math.isnan(computed) else computed)
+    return Condition(matrix_norm(B, order) * matrix_norm(inverse, order), computed)

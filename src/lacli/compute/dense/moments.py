@@ -1,0 +1,104 @@
+"""Means, variances and covariances of the columns of a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
+from lacli.errors import MathError, ShapeError
+from lacli.matrix import Array
+
+TINY = float(np.finfo(np.float64).tiny)
+TOO_SMALL = "too small for floating point"
+
+
+def center(X: Array, standardize: bool = False) -> Array:
+    """X (n×p) less the mean of each column.
+
+    With `standardize` each is divided by its standard deviation, with n − 1 in the denominator,
+    which needs every column to vary.
+    """
+    Y, exponents = columns_scaled(X)
+    _, Z = centred(Y)
+    return Z / deviations(Z) if standardize else ldexp(Z, exponents)
+
+
+def cov(X: Array, population: bool = False) -> Array:
+    """The covariance matrix (p×p) of the columns of X (n×p), exactly Hermitian.
+
+    Its entry j, k is the sum over the rows of (xⱼ − x̄ⱼ)·conj(xₖ − x̄ₖ), divided by n − 1, or by n
+    with `population`. Raises ShapeError for a single row, unless `population`, and MathError where
+    a variance is too small for floating point.
+    """
+    n = len(X)
+    if not population:
+        _two_rows(X, "a covariance")
+    Y, exponents = columns_scaled(X)
+    _, Z = centred(Y)
+    C = _gram(Z) / (n if population else n - 1)
+    result = ldexp(C, exponents[:, None] + exponents)
+    if ((result.diagonal().real < TINY) & (C.diagonal().real > 0)).any():
+        raise MathError(f"the variance of a column is {TOO_SMALL}", hint="scale the data first")
+    return result
+
+
+def corr(X: Array) -> Array:
+    """The Pearson correlations (p×p) of the columns of X (n×p), each of which varies.
+
+    Exactly Hermitian, with ones on the diagonal and moduli of at most 1. Raises ShapeError for a
+    single row.
+    """
+    _two_rows(X, "a correlation")
+    _, Z = centred(columns_scaled(X)[0])
+    G = _gram(ldexp(Z, -np.frexp(largest_parts(Z).max(axis=0))[1]))
+    d = G.diagonal().real
+    R = G / np.sqrt(np.outer(d, d))
+    R /= np.maximum(np.abs(R), 1)
+    np.fill_diagonal(R, 1)
+    return R
+
+
+def constant_columns(X: Array) -> list[int]:
+    """The indices of the columns of X whose entries are equal, to a few units in the last place."""
+    spread = np.abs(X - X[0]).max(axis=0)
+    return [int(j) for j in np.flatnonzero(spread <= 4 * EPS * np.abs(X).max(axis=0))]
+
+
+def columns_scaled(X: Array) -> tuple[Array, Array]:
+    """Y and exponents e (p) with X = Y·diag(2^e); 0, and no copy, where all are of ordinary size.
+
+    Unlike `scaling.scaled` it keeps a column of tiny entries from vanishing beside a huge one.
+    """
+    largest = largest_parts(X).max(axis=0)
+    ordinary = (largest == 0) | ((SAFE[0] < largest) & (largest < SAFE[1]))
+    exponents = np.where(ordinary, 0, np.frexp(largest)[1])
+    return (X if ordinary.all() else ldexp(X, -exponents)), exponents
+
+
+def centred(X: Array) -> tuple[Array, Array]:
+    """The means of the columns, and the columns less those, both corrected once for rounding.
+
+    The correction is that of the two-pass algorithm of Chan, Golub and LeVeque (1983).
+    """
+    mean = X.mean(axis=0)
+    Z = X - mean
+    correction = Z.mean(axis=0)
+    Z -= correction
+    return mean + correction, Z
+
+
+def deviations(Z: Array) -> Array:
+    """The standard deviations of the columns of Z (n×p), whose means are 0, by n − 1."""
+    Y, exponents = columns_scaled(Z)
+    return ldexp(np.linalg.norm(Y, axis=0) / np.sqrt(len(Z) - 1), exponents)
+
+
+def _gram(Z: Array) -> Array:
+    """The sums over the rows of zⱼ·conj(zₖ), exactly Hermitian."""
+    G = Z.T @ Z.conj()
+    return np.asarray((G + G.conj().T) / 2)
+
+
+def _two_rows(X: Array, what: str) -> None:
+    if len(X) < 2:
+        raise ShapeError(f"a single row has no variance: {what} needs two or more")
