@@ -18,7 +18,7 @@ from lacli.matrix import Matrix
 def test_the_issues_example(call: Callable[..., Said]) -> None:
     said = call("independent", "1 2 3; 2 4 1; 3 6 0")
     assert (said.code, said.err) == (0, "")
-    assert said.out.endswith("# relations\ncolumn 2 = 2·column 1\n")
+    assert said.out.startswith("# relations\ncolumn 2 = 2·column 1\n\n# columns\n")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_names_and_what_is_left_out() -> None:
     assert found.columns == Matrix([[1], [2]], rows=("r", "s"))
     assert found.combinations == Matrix([[2]], rows=["column 1"], cols=["column 2"])
     assert independent(Matrix([[1, 0], [0, 1]])).combinations is None
-    assert independent(Matrix([[0, 0]]))[:2] == (None, None)
+    assert independent(Matrix([[0, 0]]))[1:] == (None, None)
 
 
 def test_computed_numbers_are_compared_within_rounding() -> None:

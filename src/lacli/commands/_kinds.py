@@ -60,7 +60,7 @@ def definiteness(A: Matrix) -> str | None:
         return None
     negative = Matrix(compute.mul(A, Matrix([[-1]])))
     for form, word in ((A, "positive"), (negative, "negative")):
-        if _has(form, "posdef"):
+        if compute.defect(form, kind="posdef").size == 0:  # which no tolerance tells
             return f"{word} definite"
     for form, word in ((A, "positive"), (negative, "negative")):
         if _has(form, "possemidef"):

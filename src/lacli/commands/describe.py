@@ -41,21 +41,21 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
     rest is left out.
 
         $ lacli describe '2 1; 1 2' --part kind
-        symmetric
+        symmetric, nonnegative
 
         $ lacli describe '2 1; 1 2' --part definiteness
         positive definite
 
-        $ lacli describe '1 2 3; 2 4 6' -f json --precision 6
+        $ lacli describe '3 0 0; 0 -4 0' -f json --precision 6
         {"rows": 2,
          "columns": 3,
-         "kind": "nonnegative",
-         "rank": 1,
-         "frobenius": 8.3666,
-         "spectral": 8.3666,
-         "condition": "Infinity",
-         "singular_values": [[8.3666],
-                             [0]]}
+         "kind": "diagonal",
+         "rank": 2,
+         "frobenius": 5,
+         "spectral": 4,
+         "condition": 1.33333,
+         "singular_values": [[4],
+                             [3]]}
     """
     m, n = A.shape
     if A.gaps:

@@ -114,7 +114,7 @@ def posdef(A: Array) -> Defect:
     """
     if not _is_square(A):
         return Defect(np.inf)
-    H, _ = _hermitian_part(A)
+    H = A / 2 + A.conj().T / 2
     d = H.diagonal().real
     if (d > 0).all():
         half = np.frexp(d)[1] // 2
