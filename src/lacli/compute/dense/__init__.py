@@ -17,11 +17,17 @@ import numpy as np
 OPERATIONS = {
     "components": ("constant_columns", "pca"),
     "determinant": ("det", "logdet"),
-    "eigen": ("eig",),
+    "eigen": ("eig", "left_eigenvectors"),
+    "hermitian": ("cholesky", "ldl"),
+    "householder": ("qr",),
+    "nearest": ("lowrank", "polar_decomposition"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
+    "polynomial": ("charpoly",),
     "products": ("cross", "kron", "matmul"),
+    "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
     "systems": ("inv", "lstsq", "solve"),
+    "triangular": ("lu",),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
 
