@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import condition, magnitude, note, warn_digits
+from lacli.compute.dense.accuracy import condition, note, warn_digits
 from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp
 from lacli.errors import MathError
 from lacli.matrix import Array
 
 ALPHA = (1 + math.sqrt(17)) / 8
 """The share of its column that a pivot must have, for the least growth (GVL §4.4.4)."""
-INSTEAD = "lacli ldl factors it all the same, and lacli eig shows its eigenvalues"
 
 
 class LDL(NamedTuple):
@@ -38,26 +37,35 @@ def cholesky(A: Array) -> Array:
     diagonal = A.diagonal().real
     half = np.where(diagonal > 0, np.frexp(diagonal)[1] // 2, 0)
     B = ldexp(ldexp(A, -half[:, None]), -half)
-    L = _factor(B)
-    if L is None:
-        k = bisect_left(range(1, len(B)), x=True, key=lambda k: _factor(B[:k, :k]) is None) + 1
-        raise MathError(f"the leading {k}×{k} block is not positive definite", hint=INSTEAD)
-    if not (cond := condition(A)) <= 1 / EPS:
-        raise MathError(
-            f"not positive definite to working precision, condition number {magnitude(cond)}",
-            hint=INSTEAD,
-        )
+    L, cond = _factor(B)
+    if L is None or not cond <= 1 / EPS:
+        raise _not_definite(B)
     warn_digits(cond)
     return ldexp(L, half[:, None])
 
 
-def _factor(B: Array) -> Array | None:
-    """Cholesky's factor, or None where B is not positive definite."""
+def _factor(B: Array) -> tuple[Array | None, float]:
+    """Cholesky's factor, None where B is not positive definite, and the condition number of B."""
     try:
         L = np.linalg.cholesky(B)
     except LinAlgError:
-        return None
-    return L if np.isfinite(L).all() else None  # some LAPACKs let NaN pass
+        return None, math.inf
+    if not np.isfinite(L).all():  # some LAPACKs let NaN pass
+        return None, math.inf
+    return L, condition(B)
+
+
+def _not_definite(B: Array) -> MathError:
+    """What is to be said of a B that is not positive definite, be it but for rounding."""
+    k = 1 + bisect_left(
+        range(1, len(B)), x=True, key=lambda k: not _factor(B[:k, :k])[1] <= 1 / EPS
+    )
+    rounded = _factor(B[:k, :k])[0] is not None
+    return MathError(
+        f"the leading {k}×{k} block is not positive definite"
+        + (" to working precision" if rounded else ""),
+        hint="lacli ldl factors it all the same, and lacli eig shows its eigenvalues",
+    )
 
 
 def ldl(A: Array) -> LDL:
