@@ -63,6 +63,14 @@ def test_known_values() -> None:
     assert (part, spectral, frobenius, energy) == (Matrix([[0, 0], [0, 0]]), 0, 0, 1)
 
 
+@remarks
+def test_the_largest_numbers() -> None:
+    A = np.array([[1e308, 1e308], [1e308, 1e308]])
+    answer = lowrank(Matrix(A * [1, 0.5]), k=1)
+    np.testing.assert_allclose(answer.approximation.values, A * [1, 0.5])
+    assert answer.energy == 1
+
+
 def test_all_of_it_is_a() -> None:
     A = normal((4, 3))
     part, *measures = lowrank(Matrix(A), k=3)

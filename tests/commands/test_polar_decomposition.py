@@ -74,6 +74,12 @@ def test_known_values() -> None:
     np.testing.assert_allclose(P.values, [[2, 0], [0, 3]], atol=1e-15)
 
 
+def test_the_largest_numbers() -> None:
+    U, P = polar_decomposition(Matrix([[1e308, 1e308], [1e308, -1e308]]))
+    np.testing.assert_allclose(U.values, np.array([[1, 1], [1, -1]]) / 2**0.5)
+    np.testing.assert_allclose(P.values / 1e308, np.eye(2) * 2**0.5, atol=1e-15)
+
+
 def test_what_is_not_unique_is_remarked_on() -> None:
     with pytest.warns(Note, match="A is rank deficient: P is unique, U is not"):
         polar_decomposition(Matrix([[1, 2], [2, 4]]))

@@ -8,7 +8,7 @@ import numpy as np
 
 from lacli.compute.dense.accuracy import note, warn_digits
 from lacli.compute.dense.norms import vector_norm
-from lacli.compute.dense.scaling import EPS
+from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
 from lacli.matrix import Array
 
@@ -33,8 +33,9 @@ def lowrank(A: Array, k: int) -> LowRank:
     `energy` is the share of the squared Frobenius norm that is kept, all of it where A is 0.
     Remarks where there is another matrix as near, and where nothing but rounding is left out.
     """
-    U, S, Vh = factors(A, full=False)
-    approximation = (U[:, :k] * S[:k]) @ Vh[:k]
+    B, exponent = scaled(A)
+    U, S, Vh = factors(B, full=False)
+    approximation = ldexp((U[:, :k] * S[:k]) @ Vh[:k], exponent)
     if k == len(S):
         return LowRank(approximation, 0.0, 0.0, 1.0)
     rounding = max(A.shape) * EPS * S[0]
@@ -42,10 +43,9 @@ def lowrank(A: Array, k: int) -> LowRank:
         note(f"the rank of A is {(rounding < S).sum()}: the errors are rounding")
     elif 0 < S[k] >= S[k - 1] - rounding:
         note(f"singular values {k} and {k + 1} coincide: another approximation is as near")
-    squares = (S / S[0]) ** 2 if S[0] > 0 else np.zeros_like(S)
-    lost = squares[k:].sum() / squares.sum() if S[0] > 0 else 0.0
-    frobenius = vector_norm(S[k:], order=2)
-    return LowRank(approximation, float(S[k]), float(frobenius), float(1 - lost))
+    spectral, frobenius = (ldexp(x, exponent) for x in (S[k], vector_norm(S[k:], order=2)))
+    lost = (S[k:] ** 2).sum() / (S**2).sum() if S[0] > 0 else 0.0
+    return LowRank(approximation, float(spectral), float(frobenius), float(1 - lost))
 
 
 def polar_decomposition(A: Array, left: bool = False) -> Polar:
@@ -56,7 +56,8 @@ def polar_decomposition(A: Array, left: bool = False) -> Polar:
     so that U is not unique; warns where digits of U are lost.
     """
     m, n = A.shape
-    W, S, Vh = factors(A, full=False)
+    B, exponent = scaled(A)
+    W, S, Vh = factors(B, full=False)
     if S[-1] <= max(m, n) * EPS * S[0]:
         note("A is rank deficient: P is unique, U is not")
     else:  # what changes U of a real square A by most turns a plane (Higham §8.2)
@@ -64,4 +65,4 @@ def polar_decomposition(A: Array, left: bool = False) -> Polar:
         warn_digits(float(S[0] / least))
     X = W if left else Vh.conj().T
     P = (X * S) @ X.conj().T
-    return Polar(W @ Vh, P / 2 + P.conj().T / 2)
+    return Polar(W @ Vh, ldexp(P / 2 + P.conj().T / 2, exponent))
