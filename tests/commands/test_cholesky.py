@@ -93,6 +93,12 @@ def test_the_minor_that_fails_is_the_first(M: np.ndarray) -> None:
         cholesky(Matrix(A))
 
 
+def test_a_lapack_that_lets_nan_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(np.linalg, "cholesky", lambda A: A * (np.nan if len(A) > 1 else 1))
+    with pytest.raises(MathError, match=r"the leading 2×2 block is not positive definite$"):
+        cholesky(Matrix([[1, 2], [2, 1]]))
+
+
 def test_what_only_rounding_makes_definite() -> None:
     with pytest.raises(
         MathError, match="the leading 2×2 block is not positive definite to working"
@@ -120,10 +126,10 @@ def test_what_is_not_hermitian(matrix: list, message: str) -> None:
 
 
 def test_rounding_parts_no_symmetric_matrix() -> None:
-    A = [[2, 0.1 + 0.2], [0.3, 2]]
-    with pytest.warns(Note, match="taken as symmetric"):
-        L = cholesky(Matrix(A)).values
-    np.testing.assert_allclose(L @ L.T, A, rtol=1e-15)
+    for A in ([[1, 0.3 + 1e-15], [0.3, 1]], [[1, 1e-16], [0, 1]]):
+        with pytest.warns(Note, match="taken as symmetric"):
+            L = cholesky(Matrix(A)).values
+        np.testing.assert_allclose(L @ L.T, A, atol=1e-15)
     B = normal((3, 3), 1)
     H = B @ B.conj().T
     H[0, 1] *= 1 + 2e-16

@@ -64,7 +64,15 @@ def unitary(columns: np.ndarray) -> None:
     np.testing.assert_allclose(columns.conj().T @ columns, np.eye(n), atol=40 * len(columns) * EPS)
 
 
+def positive(columns: np.ndarray) -> None:
+    """Asserts that of each column the largest entry, or one as large, is real and positive."""
+    for column in columns.T:
+        largest = column[np.abs(column) >= np.abs(column).max() * (1 - 1e-7)]
+        assert any(x.real > 0 and abs(x.imag) < 1e-7 for x in largest)
+
+
 def permutation(P: np.ndarray) -> None:
+    """Asserts that P is a permutation matrix."""
     assert set(P.ravel().tolist()) <= {0, 1}
     np.testing.assert_array_equal(P @ P.T, np.eye(len(P)))
 

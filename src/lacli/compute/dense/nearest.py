@@ -28,9 +28,9 @@ class Polar(NamedTuple):
 def lowrank(A: Array, k: int) -> LowRank:
     """The matrix of rank k nearest to A (m×n), k ≤ min(m, n), and how near it is.
 
-    By the k largest singular values (Eckart, Young and Mirsky, GVL §2.4.4), in the 2-norm and the
-    Frobenius norm at once; `spectral` and `frobenius` are the norms of what is left out, and
-    `energy` is the share of the squared Frobenius norm that is kept, all of it where A is 0.
+    By the k largest singular values (Eckart, Young and Mirsky, GVL theorem 2.4.8), in the 2-norm
+    and the Frobenius norm at once; `spectral` and `frobenius` are the norms of what is left out,
+    and `energy` is the share of the squared Frobenius norm that is kept, all of it where A is 0.
     Remarks where there is another matrix as near, and where nothing but rounding is left out.
     """
     B, exponent = scaled(A)

@@ -38,11 +38,10 @@ def hessenberg(A: Array) -> Hessenberg:
     for k, entry in enumerate(H.diagonal(-1)):
         phases[k + 1] = phases[k] * (entry / abs(entry) if entry != 0 else 1)
     H, Q = _turned(H, phases), Q * phases
-    below = H.diagonal(-1).real
-    H = np.triu(H)
-    H[range(1, len(H)), range(len(H) - 1)] = np.abs(below)
+    below = np.abs(H.diagonal(-1))
+    H[range(1, len(H)), range(len(H) - 1)] = below
     if is_hermitian(A):
-        H = np.diag(H.diagonal().real) + np.diag(np.abs(below), 1) + np.diag(np.abs(below), -1)
+        H = np.diag(H.diagonal().real) + np.diag(below, 1) + np.diag(below, -1)
     return Hessenberg(ldexp(H, exponent), Q)
 
 
