@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from lacli import cli, parse
+from lacli.errors import LacliError
 from lacli.matrix import Matrix
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +33,16 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def _reads_bars() -> bool:
+    try:
+        return parse.read("1 | 2", "A", parse.Reading()).bar == 1
+    except LacliError:
+        return False
+
+
+needs_bars = pytest.mark.skipif(not _reads_bars(), reason="no '|' is parsed yet")
 
 
 @pytest.fixture(autouse=True)

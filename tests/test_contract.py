@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 from typing import get_args, get_type_hints
 
 import numpy as np
@@ -19,12 +20,13 @@ from conftest import Said, process, read
 
 from lacli import registry
 from lacli.parse import Reading, Source, read_source
-from lacli.render import Style, formats, render
+from lacli.render import BINARY, Style, formats, render
 from lacli.result import Result
 
 NAMES = registry.names()
 EXAMPLE = re.compile(r"^    \$ (lacli .*)\n((?:    (?!\$ ).*\n?|\n)*)", re.MULTILINE)
 LABELLED = ",x,y\nx,2,1\ny,1,3\n"
+OF_ONE_ARRAY = ("npy", "mtx")
 Call = Callable[..., Said]
 
 
@@ -70,6 +72,8 @@ def texts(name: str) -> set[str]:
     return found
 
 
+LONGEST = 70
+"""As many characters of the first line as `lacli --help` shows."""
 TEXT = {str, tuple[str, ...]}
 SILENT = [
     name for name in NAMES if get_type_hints(registry.find(name).function)["return"] is type(None)
@@ -87,7 +91,7 @@ def examples() -> list[tuple[str, str]]:
     found = []
     for name in NAMES:
         documentation = inspect.getdoc(registry.find(name).function) or ""
-        found += [(m[1], inspect.cleandoc(m[2]).strip()) for m in EXAMPLE.finditer(documentation)]
+        found += [(m[1], dedent(m[2]).strip()) for m in EXAMPLE.finditer(documentation)]
     return found
 
 
@@ -118,7 +122,9 @@ def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Cal
 def test_every_command_is_listed_in_its_panel(name: str, call: Call) -> None:
     panel = registry.find(name).panel
     listed = call("--help").out.partition(f"\n{panel}:\n")[2].partition("\n\n")[0]
-    assert re.search(rf"^  {name} ", listed, re.MULTILINE)
+    summary = (inspect.getdoc(registry.find(name).function) or "").partition("\n")[0]
+    assert len(summary) <= LONGEST
+    assert f" {name} {summary} " in f" {' '.join(listed.split())} "
 
 
 def parts(text: str) -> list[str]:
@@ -131,9 +137,10 @@ def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matr
     printed = {
         form: call(*arguments(name), "-f", form)
         for form in formats()
-        if form not in ("table", "npy")
+        if form not in ("table", *BINARY, *OF_ONE_ARRAY)
     }
     assert {said.code for said in printed.values()} == {0}
+    arrays = {}
     for part in parts(printed["csv"].out):
         if part in texts(name):
             continue
@@ -143,12 +150,19 @@ def test_every_format_says_the_same_and_is_read_back(name: str, call: Call, matr
         assert answers[0] == answers[1] == answers[2]
         only = ["--part", part] if part else []
         assert read(call(*arguments(name), *only).out) == answers[0]
-        assert call(*arguments(name), *only, "-o", "out.npy").code == 0
-        np.testing.assert_array_equal(
-            np.atleast_2d(np.load(matrices / "out.npy")), answers[0].values
-        )
+        arrays[part or "arr_0"] = answers[0].values
+        for form in OF_ONE_ARRAY:
+            assert call(*arguments(name), *only, "-o", f"out.{form}").code == 0
+            source = Source(form, path=str(matrices / f"out.{form}"))
+            np.testing.assert_array_equal(read_source(source, Reading()).values, answers[0].values)
         assert f"**{part}**" in printed["markdown"].out or not part
         assert rf"\mathrm{{{part}}} =" in printed["latex"].out or not part
+    if arrays:
+        assert call(*arguments(name), "-o", "out.npz").code == 0
+        with np.load(matrices / "out.npz") as archive:
+            assert {*archive} == {*arrays}
+            for part, values in arrays.items():
+                np.testing.assert_array_equal(np.atleast_2d(archive[part]), values)
     answer = json.loads(printed["json"].out)
     for part in texts(name):
         lines = answer[part] if part else answer

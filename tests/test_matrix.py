@@ -14,6 +14,7 @@ from lacli.result import Result
 
 def test_shape_and_kinds() -> None:
     assert Matrix([[1, 2, 3]]).shape == (1, 3)
+    assert (Matrix([[1, 2, 3]]).bar, Matrix([[1, 2, 3]], bar=2).bar) == (None, 2)
     assert Matrix(np.array([1.0, 2])).shape == (2, 1)
     assert Matrix([[1, 2]]).values.dtype == np.float64
     assert Matrix([[10**24, 1j]]).values.tolist() == [[1e24, 1j]]

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import LACLI, on_terminal, process
 
+from lacli.render import BINARY, formats
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -225,15 +227,16 @@ def test_the_format_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     said = process("inv", "4")
     assert (said.returncode, said.stderr.splitlines()[0]) == (
         2,
-        b"lacli inv: no format 'xml' (LACLI_FORMAT): csv, json, latex, markdown, npy, table, tsv",
+        f"lacli inv: no format 'xml' (LACLI_FORMAT): {', '.join(formats())}".encode(),
     )
 
 
-def test_npy_is_not_for_a_terminal() -> None:
-    printed = on_terminal("lacli inv 4 -f npy; echo $?")
+@pytest.mark.parametrize("form", BINARY)
+def test_binary_formats_are_not_for_a_terminal(form: str) -> None:
+    printed = on_terminal(f"lacli inv 4 -f {form}; echo $?")
     assert printed.splitlines() == [
-        "\x1b[1;31mlacli inv:\x1b[0m npy is not for a terminal",
-        "\x1b[2mhint:\x1b[0m -o FILE.npy writes it to a file",
+        f"\x1b[1;31mlacli inv:\x1b[0m {form} is not for a terminal",
+        f"\x1b[2mhint:\x1b[0m -o FILE.{form} writes it to a file",
         "2",
     ]
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
+from typer.models import ArgumentInfo, OptionInfo
 
 from lacli import registry
 
@@ -104,34 +105,45 @@ def on_terminal(command: str) -> str:
 
 def readme() -> str:
     """README with its table of commands made anew."""
-    rows = ["| command | what it does | options |", "|---|---|---|"]
-    for name in registry.names():
-        function = registry.find(name).function
-        summary = (inspect.getdoc(function) or "").partition("\n")[0]
-        rows.append(f"| `{usage(name)}` | {summary} | {options(name)} |")
-    table = "\n".join(rows)
+    table = "\n\n".join(map(panel, registry.PANELS))
     text = README.read_text(encoding="utf-8")
     start, end = "<!-- commands: made by tools/docs.py -->", "<!-- end -->"
     pattern = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
     return pattern.sub(lambda _: f"{start}\n{table}\n{end}", text)
 
 
+def panel(title: str) -> str:
+    """The table of the commands in a panel."""
+    rows = [f"**{title}**", "", "| command | what it does | options |", "|---|---|---|"]
+    for name in registry.names():
+        command = registry.find(name)
+        if command.panel == title:
+            summary = (inspect.getdoc(command.function) or "").partition("\n")[0]
+            rows.append(f"| `{usage(name)}` | {summary} | {options(name)} |")
+    return "\n".join(rows)
+
+
 def usage(name: str) -> str:
-    """A command with its matrices, as in `lacli solve A b`."""
-    return " ".join(["lacli", name, *registry.operands(registry.find(name).function)])
+    """A command with its arguments, as in `lacli solve A b`."""
+    words = ["lacli", name]
+    for key, parameter, declared in parameters(name):
+        if isinstance(declared, ArgumentInfo):
+            several = parameter.kind is parameter.VAR_POSITIONAL
+            words.append("…" if several else key if key == key[:1] else key.upper())
+    return " ".join(words)
 
 
 def options(name: str) -> str:
     """The options of a command's own."""
-    function = registry.find(name).function
-    parameters = inspect.signature(function, eval_str=True).parameters
-    declared = [
-        parameter.annotation.__metadata__[0]
-        for key, parameter in parameters.items()
-        if key not in registry.operands(function)
-    ]
+    declared = [option for _, _, option in parameters(name) if isinstance(option, OptionInfo)]
     # Typer takes the first name of an option in Annotated for its default, until it is used.
     return ", ".join(f"`{option.default}`" for option in declared)
+
+
+def parameters(name: str) -> list[tuple[str, inspect.Parameter, object]]:
+    """The parameters of a command, each with what is declared of it."""
+    found = inspect.signature(registry.find(name).function, eval_str=True).parameters
+    return [(key, each, each.annotation.__metadata__[0]) for key, each in found.items()]
 
 
 if __name__ == "__main__":

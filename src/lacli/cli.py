@@ -86,6 +86,8 @@ def _usage(where: str, error: TyperException) -> UsageError:
         message = message.removeprefix("Got ")
         hint = "a matrix is one argument, in quotes: '1 2; 3 4'"
     message = re.sub("a valid (int|integer)( range)?$", "a whole number", message)
+    message = re.sub(r"\. Choose from:\s+", ": one of ", message)
+    message = " ".join(message.split())
     return UsageError(message[:1].lower() + message[1:], hint)
 
 

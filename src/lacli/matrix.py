@@ -85,6 +85,14 @@ class Matrix:
         """What a message calls column j, counted from 0: its name, else its number."""
         return f"column '{self.cols[j]}'" if self.cols else f"column {j + 1}"
 
+    def row(self, i: int) -> str:
+        """What a message calls row i, counted from 0: its name, else its number."""
+        return f"row '{self.rows[i]}'" if self.rows else f"row {i + 1}"
+
+    def cell(self, i: int, j: int) -> str:
+        """What a message calls the entry in row i, column j, both counted from 0."""
+        return f"{self.name}: {self.row(i)}, {self.col(j)}"
+
     def __eq__(self, other: object) -> bool:
         """Whether both hold the same entries under the same names."""
         if not isinstance(other, Matrix):

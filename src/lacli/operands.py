@@ -121,8 +121,9 @@ class _Reader:
 
 
 def _matrix(text: str, name: str, operand: Operand, reading: parse.Reading) -> Any:
+    found = parse.find(text, name, reading)
     if operand.whole:
-        return parse.read_parts(text, name, reading)
-    if operand.listed and (shapes := parse.contents(text, reading)):
+        return parse.read_parts(found, name, reading)
+    if operand.listed and len(shapes := parse.contents(found, reading)) > 1:
         return Contents(text, shapes)
-    return parse.read(text, name, reading)
+    return parse.read(found, name, reading)

@@ -11,7 +11,7 @@ from shutil import get_terminal_size
 from typing import BinaryIO, NamedTuple
 
 from lacli.errors import OutputError, ReaderGone, UsageError, reason
-from lacli.render import Style, format_of_suffix, formats, render
+from lacli.render import BINARY, Style, format_of_suffix, formats, render
 from lacli.result import Result
 from lacli.terminal import wants_colour
 
@@ -45,8 +45,10 @@ def decide(output: Output) -> str:
     if name not in formats():
         said = "" if output.format else " (LACLI_FORMAT)"
         raise UsageError(f"no format '{name}'{said}: {', '.join(formats())}")
-    if name == "npy" and to_terminal:
-        raise UsageError("npy is not for a terminal", hint="-o FILE.npy writes it to a file")
+    if name in BINARY and to_terminal:
+        raise UsageError(
+            f"{name} is not for a terminal", hint=f"-o FILE.{name} writes it to a file"
+        )
     return name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from lacli.errors import ShapeError
+from lacli.errors import ShapeError, UsageError
 from lacli.matrix import Matrix, Names
 
 Side: TypeAlias = Literal["row", "column"]
@@ -27,6 +27,15 @@ def vector(v: Matrix) -> Matrix:
     return v if v.shape[1] == 1 else v.T
 
 
+def vectors(u: Matrix, v: Matrix) -> tuple[Matrix, Matrix]:
+    """Two vectors as columns with the same number of entries; raises ShapeError otherwise."""
+    a, b = vector(u), vector(v)
+    if a.shape != b.shape:
+        raise ShapeError(f"{u.name} has {a.shape[0]} entries and {v.name} has {b.shape[0]}")
+    common((a, "row"), (b, "row"))
+    return a, b
+
+
 def right_hand_side(A: Matrix, b: Matrix) -> Matrix:
     """The b of A x = b, with a row for each row of A; one written as a single row is turned.
 
@@ -42,6 +51,42 @@ def right_hand_side(A: Matrix, b: Matrix) -> Matrix:
         )
     common((A, "row"), (b, "row"))
     return b
+
+
+def system(A: Matrix, b: Matrix | None) -> tuple[Matrix, Matrix]:
+    """A and the b of A x = b, which may stand behind the bar of an augmented matrix A.
+
+    Raises UsageError unless there is one of both, ShapeError where b does not fit.
+    """
+    if b is None and A.bar is None:
+        raise UsageError(f"{A.name} has no right-hand side")
+    if b is None:
+        return augmented(A)
+    for M, other in ((A, b), (b, A)):
+        if M.bar is not None:
+            raise UsageError(
+                f"{M.name} has a right-hand side behind '|', and {other.name} is given too",
+                hint=f"leave {other.name} out, or the part behind '|'",
+            )
+    return A, right_hand_side(A, b)
+
+
+def augmented(M: Matrix) -> tuple[Matrix, Matrix]:
+    """The A and b of an augmented matrix [A b]: its columns before and behind its bar.
+
+    Without a bar b is the last column. Raises ShapeError where that leaves no column for A.
+    """
+    n = M.shape[1] - 1 if M.bar is None else M.bar
+    if not 0 < n < M.shape[1]:
+        raise ShapeError(
+            f"{M.name} is {M.dimensions}: it needs a column for an unknown and one for the "
+            "right-hand side"
+        )
+    before, behind = (None, None) if M.cols is None else (M.cols[:n], M.cols[n:])
+    return (
+        Matrix(M.values[:, :n], rows=M.rows, cols=before, name=M.name),
+        Matrix(M.values[:, n:], rows=M.rows, cols=behind, name=M.name),
+    )
 
 
 def coefficients(A: Matrix, x: Matrix) -> Matrix:

@@ -80,7 +80,7 @@ def subcommand(name: str) -> TyperCommand:
             found = operands.read(matrices, texts, how, augmented=command.augmented)
             with _interruptible():
                 answer = _called(command.function, take(own) | found)
-            title = command.title.format_map({key: _name(A) for key, A in found.items()})
+            title = command.title.format_map({key: _name(A, key) for key, A in found.items()})
             result = Result.of(answer, title, command.bars, command.infinite)
         if speaks:
             output.emit(result, form, settings)
@@ -133,11 +133,14 @@ def _called(function: Any, given: dict[str, Any]) -> Any:
     return function(*positional, **given)
 
 
-def _name(found: Any) -> str:
-    """What a title calls an operand; what it calls those in `*more` begins with a comma."""
+def _name(found: Any, key: str) -> str:
+    """What a title calls an operand; what it calls those in `*more` begins with a comma.
+
+    One that was not given, such as the b that an augmented matrix has, is called what it is.
+    """
     if isinstance(found, list):
         return "".join(f", {A.name}" for A in found)
-    return getattr(found, "name", "")
+    return getattr(found, "name", key)
 
 
 @contextmanager

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import MATRICES, read
+from conftest import MATRICES, needs_bars, read
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lacli.commands.solve import solve
-from lacli.errors import AccuracyWarning, MathError, Note, ShapeError
+from lacli.errors import AccuracyWarning, MathError, Note, ShapeError, UsageError
 from lacli.matrix import Matrix
 
 LONGLEY = {  # NIST StRD, certified
@@ -174,6 +174,41 @@ def test_shapes_must_fit() -> None:
 def test_singular_is_refused() -> None:
     with pytest.raises(MathError, match="singular"):
         solve(Matrix([[1, 2], [2, 4]]), Matrix([[1], [2]]))
+
+
+def test_an_augmented_matrix_brings_its_right_hand_side() -> None:
+    M = Matrix([[2, 1, 3, 4], [1, 3, 5, 7]], cols=("x", "y", "b", "c"), bar=2)
+    x = solve(M)
+    np.testing.assert_allclose(x.values, [[0.8, 1], [1.4, 2]], rtol=1e-15)
+    assert (x.rows, x.cols) == (("x", "y"), ("b", "c"))
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
+def test_an_augmented_matrix_of_any_shape() -> None:
+    assert solve(Matrix([[1, 0, 6], [1, 1, 0], [1, 2, 0]], bar=2)).shape == (2, 1)
+    assert solve(Matrix([[3, 4, 25]], bar=2)).shape == (2, 1)
+
+
+def test_one_right_hand_side_is_enough() -> None:
+    A, M = Matrix([[2, 1], [1, 3]], name="A"), Matrix([[2, 3], [1, 5]], bar=1, name="M")
+    with pytest.raises(
+        UsageError, match=r"M has a right-hand side behind '\|', and A is given too"
+    ):
+        solve(M, A)
+    with pytest.raises(
+        UsageError, match=r"M has a right-hand side behind '\|', and A is given too"
+    ):
+        solve(A, M)
+    with pytest.raises(UsageError, match="A has no right-hand side"):
+        solve(A)
+
+
+@needs_bars
+def test_a_bar_on_the_command_line(call: object) -> None:
+    assert call("solve", "2 1 | 3; 1 3 | 5") == (0, "0.8\n1.4\n", "")  # type: ignore[operator]
+    said = call("solve", "2 1 | 3; 1 3 | 5", "-f", "table")  # type: ignore[operator]
+    assert said.out.startswith("solution of A x = b\n")
+    assert call("solve", "2 1 | 3; 1 3 | 5", "1; 2").code == 2  # type: ignore[operator]
 
 
 def test_the_main_job(tmp_path: Path, call: object) -> None:

@@ -319,7 +319,7 @@ def test_a_block_that_comes_twice_is_refused() -> None:
         read_source(Source("t", part="S", data=twice.encode()), Reading())
 
 
-@pytest.mark.parametrize("suffix", [".mtx", ".npz", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".mat", ".h5", ".xlsx"])
 def test_formats_that_are_not_read_are_not_taken_for_text(suffix: str) -> None:
     with pytest.raises(InputError, match=f"text{suffix}: {suffix} files are not read"):
         read("1 2\n3 4\n", suffix=suffix)

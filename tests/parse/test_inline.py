@@ -41,7 +41,7 @@ SQUARE = [[1, 2], [3, 4]]
     ],
 )
 def test_ways_to_write_a_matrix(text: str) -> None:
-    assert inline.parse(text) == SQUARE
+    assert inline.parse(text).rows == SQUARE
 
 
 @pytest.mark.parametrize(
@@ -74,15 +74,15 @@ def test_ways_to_write_a_matrix(text: str) -> None:
     ],
 )
 def test_cells(text: str, cells: list[complex]) -> None:
-    assert inline.parse(text) == [cells]
+    assert inline.parse(text).rows == [cells]
 
 
 def test_semicolons_and_new_lines_end_rows() -> None:
-    assert inline.parse("1;2\n3;") == [[1], [2], [3]]
+    assert inline.parse("1;2\n3;").rows == [[1], [2], [3]]
 
 
 def test_decimal_commas() -> None:
-    assert inline.parse("1,5 2; 3,25 4", decimal=",") == [[1.5, 2], [3.25, 4]]
+    assert inline.parse("1,5 2; 3,25 4", decimal=",").rows == [[1.5, 2], [3.25, 4]]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_deep_nesting_ends_in_a_message(opening: str, depth: int) -> None:
 @given(st.text(alphabet="0123456789.eij+-*/^()[],; \n²πsqrt", max_size=40))
 def test_any_text_is_a_matrix_or_an_input_error(text: str) -> None:
     try:
-        rows = inline.parse(text)
+        rows = inline.parse(text).rows
     except InputError:
         return
     assert {len(row) for row in rows} == {len(rows[0])}
@@ -184,5 +184,5 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
 @given(st.lists(st.tuples(FINITE, FINITE), min_size=1))
 def test_pythons_own_text_reads_back(pairs: list[tuple[float, float]]) -> None:
     rows = [list(pair) for pair in pairs]
-    assert inline.parse(str(rows)) == rows
-    assert inline.parse("; ".join(f"{a!r} {b!r}" for a, b in rows)) == rows
+    assert inline.parse(str(rows)).rows == rows
+    assert inline.parse("; ".join(f"{a!r} {b!r}" for a, b in rows)).rows == rows

@@ -41,7 +41,7 @@ def test_columns_by_number() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (saved(np.zeros((2, 2, 2))), "an array of 3 dimensions, not a matrix"),
+        (saved(np.zeros((2, 2, 2))), "an array of 2×2×2, not a matrix"),
         (saved(np.array(["a"])), "an array of <U1, not of numbers"),
         (saved(np.array([True])), "an array of bool, not of numbers"),
         (saved(np.array([{}], dtype=object)), "holds Python objects, which are not read"),

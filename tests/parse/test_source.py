@@ -133,3 +133,18 @@ def test_a_text_file_of_inline_text(call: Call) -> None:
     assert call("det", stdin="1 2; 3 5\n").code == 0
     said = call("det", stdin="[1 2; 3 x]\n")
     assert (said.code, said.err.splitlines()[0]) == (3, "lacli det: stdin: not a number: 'x'")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("pi", "3.141592653589793"), ("-pi", "-3.141592653589793"), ("i", "0+1j")]
+)
+def test_a_constant_is_a_number_unless_there_is_such_a_file(
+    text: str, number: str, call: Call
+) -> None:
+    assert call("show", text).out == f"{number}\n"
+    Path(text).write_text("1,2\n")
+    assert call("show", f"./{text}").out == "1,2\n"
+    assert call("show", text.strip("-")).out == (
+        "1,2\n" if text[0] != "-" else "3.141592653589793\n"
+    )
+    assert "no such file: 'pie'" in call("show", "pie").err

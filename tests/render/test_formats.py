@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
+import zipfile
 
 import numpy as np
 import pytest
@@ -150,12 +152,54 @@ def test_npy(tmp_path: object) -> None:
         np.testing.assert_array_equal(np.load(path), expected)
     path.write_bytes(b"".join(render(Result({"": COMPLEX}), "npy", Style(precision=1))))
     np.testing.assert_array_equal(np.load(path), [[1 + 2j, -1j], [0.5, -3j]])
-    with pytest.raises(UsageError, match="holds one array"):
-        text(Result({"U": PLAIN, "S": NAMED}), "npy")
+
+
+def test_npz() -> None:
+    several = Result({"U": NAMED, "n": 1.0, "z": 2j, "ok": True, "kind": "square", "all": ("a",)})
+    with np.load(io.BytesIO(b"".join(render(several, "npz", Style())))) as archive:
+        assert [*archive] == ["U", "n", "z", "ok"]
+        np.testing.assert_array_equal(archive["U"], NAMED.values)
+        assert (archive["n"], archive["z"], archive["ok"]) == (1, 2j, 1)
+        assert {archive[name].dtype.kind for name in archive} == {"f", "c"}
+    rounded = b"".join(render(Result({"": Matrix([[1.26, 0.5]])}), "npz", Style(precision=2)))
+    with np.load(io.BytesIO(rounded)) as archive:
+        assert {name: archive[name].tolist() for name in archive} == {"arr_0": [[1.3, 0.5]]}
+
+
+def test_npz_has_no_dates() -> None:
+    data = b"".join(render(Result({"": PLAIN}), "npz", Style()))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_mtx() -> None:
+    array = "%%MatrixMarket matrix array"
+    assert text(PLAIN, "mtx") == f"{array} real general\n2 2\n1\n0.1\n-2.5\n1e-05\n"
+    assert text(NAMED, "mtx") == f"{array} real general\n2 2\n1\n3\n2\n4\n"
+    assert text(COMPLEX, "mtx") == (f"{array} complex general\n2 2\n1 2\n0.5 0\n0 -1\n1e-20 -3\n")
+    assert text(1 / 3, "mtx", precision=2) == f"{array} real general\n1 1\n0.33\n"
+    assert text(123 + 0.6j, "mtx", precision=3) == f"{array} complex general\n1 1\n123 1\n"
+    assert text(Result({"": True}), "mtx") == f"{array} real general\n1 1\n1\n"
+
+
+@pytest.mark.parametrize("name", ["npy", "mtx"])
+def test_formats_of_one_array(name: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        text(Result({"U": PLAIN, "S": NAMED}), name)
+    assert raised.value.message == f"an .{name} file holds one array"
+    assert raised.value.hint == "choose with --part: U, S"
+
+
+@pytest.mark.parametrize("name", ["npy", "npz", "mtx"])
+@pytest.mark.parametrize("answer", ["square", ("square", "invertible")])
+def test_formats_of_numbers_refuse_text(name: str, answer: object) -> None:
+    with pytest.raises(UsageError, match=f"an .{name} file holds numbers, no text"):
+        text(Result({"": answer}), name)
 
 
 def test_suffixes() -> None:
-    named = {format_of_suffix(s) for s in (".csv", ".tsv", ".json", ".md", ".tex", ".npy")}
+    suffixes = [".csv", ".tsv", ".json", ".md", ".tex", ".npy", ".npz", ".mtx", ".py", ".m", ".jl"]
+    named = {format_of_suffix(suffix) for suffix in suffixes}
     assert named | {"table"} == set(formats())
     assert format_of_suffix(".xlsx") is None
 
@@ -183,6 +227,22 @@ def labelled(draw: st.DrawFn) -> Matrix:
 @given(labelled())
 def test_what_it_prints_it_reads(name: str, A: Matrix) -> None:
     assert read(text(A, name), suffix="." + name) == A
+
+
+@given(labelled(), labelled())
+def test_what_has_no_names_reads_back_without(A: Matrix, B: Matrix) -> None:
+    from lacli.parse import Reading, read_source
+    from lacli.parse.source import Source
+
+    both = b"".join(render(Result({"first": A, "second": B}), "npz", Style()))
+    alone = {name: b"".join(render(Result({"": A}), name, Style())) for name in ("npy", "mtx")}
+    sources = [
+        (A, Source("t", part="first", data=both)),
+        (B, Source("t", part="second", data=both)),
+        *((A, Source("t", data=data)) for data in alone.values()),
+    ]
+    for matrix, source in sources:
+        assert read_source(source, Reading()) == Matrix(matrix.values)
 
 
 @given(labelled(), labelled())

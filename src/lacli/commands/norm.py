@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from lacli import compute
+from lacli.commands._orders import matrix_order, vector_order
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
-
-INF = float("inf")
-MATRIX_ORDERS = ("fro", "nuc", 1, 2, INF, -1, -2, -INF)
 
 
 @command(panel="Measure", title="norm of {A}")
@@ -52,7 +50,7 @@ def norm(
         10
     """
     vector = A.is_vector or entrywise or axis is not None
-    order = _vector_order(ord) if vector else _matrix_order(ord)
+    order = vector_order(ord) if vector else matrix_order(ord)
     if squared and order not in (2, "fro"):
         raise UsageError("--squared goes with the orders 2 and fro only")
     if axis is not None:
@@ -72,32 +70,3 @@ def _entrywise(A: Matrix, order: str | float, squared: bool, axis: int | None = 
     if squared:
         return compute.sum_of_squares(A, axis=axis)
     return compute.vector_norm(A, order=2 if order == "fro" else order, axis=axis)
-
-
-def _vector_order(text: str | None) -> float:
-    if text is None or text == "fro":
-        return 2
-    order = _number(text)
-    if order is None or (order < 0 and order != -INF):
-        raise UsageError(f"a vector has no norm of order '{text}': 0, any p > 0, inf, -inf, fro")
-    return order
-
-
-def _matrix_order(text: str | None) -> str | float:
-    order = "fro" if text is None else text if text in ("fro", "nuc") else _number(text)
-    if order not in MATRIX_ORDERS:
-        raise UsageError(
-            f"a matrix has no norm of order '{text}': fro, nuc, 1, 2, inf, -1, -2, -inf",
-            hint="with --entrywise the matrix is one long vector: 0, any p > 0, inf, -inf",
-        )
-    return order
-
-
-def _number(text: str) -> float | None:
-    """The number that a text says, in digits that every reader knows; None for any other."""
-    if not text.isascii() or "_" in text or "nan" in text.lower():
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        return None

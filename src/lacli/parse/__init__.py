@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any, TypeAlias, TypeVar
 
 from lacli.errors import InputError
 from lacli.matrix import Matrix
@@ -12,51 +14,89 @@ from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
-__all__ = ["Reading", "Source", "contents", "is_stdin", "read", "read_parts", "read_source"]
+__all__ = [
+    "Found", "Reading", "Source", "contents", "find", "is_stdin", "read", "read_parts",
+    "read_source",
+]  # fmt: skip
 
-FORMATS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy"}
+Found: TypeAlias = Grid | Source
+"""What an argument stands for: the grid of inline text, or what holds a matrix or several."""
+
+FORMATS = {
+    ".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy", ".npz": "npz", ".mtx": "mtx",
+    ".safetensors": "safetensors",
+}  # fmt: skip
 """The module that reads files with a suffix. Other files are known by how they begin."""
-UNREAD = (".npz", ".mtx", ".mat", ".xls", ".xlsx", ".ods", ".parquet", ".safetensors", ".h5")
+UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".parquet", ".h5")
 """Suffixes of files that hold matrices which must not be mistaken for text."""
 
 
+T = TypeVar("T")
 _JSON_OBJECT = re.compile(r'\{\s*["}]')
 
 
-def read(argument: str, parameter: str, reading: Reading) -> Matrix:
+def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
     """The matrix that an argument stands for: standard input, inline text or a file.
 
     `parameter` is what the command calls it, and so what messages call inline text. Raises
     InputError where it cannot be read, UsageError for columns and delimiters that are none.
+    """
+    found = find(argument, parameter, reading) if isinstance(argument, str) else argument
+    if isinstance(found, Grid):
+        return found.matrix(reading, parameter)
+    return read_source(found, reading)
+
+
+def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ...]]:
+    """The shape of each named matrix in a file or in standard input, in its order.
+
+    There is none in inline text, in a file that holds one matrix without a name, and in FILE:PART.
+    Numbers are not read; raises InputError where it cannot be told what there is.
+    """
+    found = find(argument, "the argument", reading) if isinstance(argument, str) else argument
+    if isinstance(found, Grid) or found.part:
+        return {}
+
+    def shapes(parser: Any) -> dict[str, tuple[int, ...]]:
+        return parser.contents(found, reading) if parser.HAS_PARTS else {}
+
+    return _parsed(found, shapes)
+
+
+def read_parts(argument: str | Found, parameter: str, reading: Reading) -> dict[str, Matrix]:
+    """All matrices in a file or in standard input by name; raises InputError if none has a name."""
+    found = find(argument, parameter, reading) if isinstance(argument, str) else argument
+    names = contents(found, reading)
+    if isinstance(found, Grid) or not names:
+        where = parameter if isinstance(found, Grid) else found.label
+        raise InputError(f"{where}: holds one matrix, not the parts of an answer")
+    return {name: read_source(found.at(name), reading) for name in names}
+
+
+def find(argument: str, parameter: str, reading: Reading) -> Found:
+    """What an argument stands for, which may then be read more than once, be it a pipe.
+
+    Raises InputError for what is neither a matrix nor a file.
     """
     if argument.startswith(" -"):  # the blank that kept a negative number from being an option
         argument = argument[1:]
     if not argument.strip():
         raise InputError(f"{parameter} is empty", hint="a matrix is written '1 2; 3 4'")
     if is_stdin(argument):
-        return read_source(Source.stdin(part=argument[2:]), reading)
+        return Source.stdin(part=argument[2:])
     mistake = None
     if inline.plausible(argument):
         try:
-            grid = Grid.of_rows(inline.parse(argument, reading.decimal), parameter)
-            return grid.matrix(reading, parameter)
+            return inline.parse(argument, reading.decimal).grid(parameter)
         except inline.NotAMatrix as error:
             mistake = error
     if source := Source.file(argument):
-        return read_source(source, reading)
+        return source
+    if inline.is_constant(argument):
+        return inline.parse(argument).grid(parameter)
     if mistake and inline.intended(argument):
         raise mistake
     raise Source.not_found(argument)
-
-
-def contents(argument: str, reading: Reading) -> dict[str, tuple[int, ...]]:  # to come
-    """The shapes of the matrices in a file by name, if it holds several."""
-    return {}
-
-
-def read_parts(argument: str, parameter: str, reading: Reading) -> dict[str, Matrix]:
-    """The matrices in a file by name."""
-    raise InputError(f"{argument}: holds one matrix, not the parts of an answer")
 
 
 def is_stdin(argument: str) -> bool:
@@ -66,23 +106,28 @@ def is_stdin(argument: str) -> bool:
 
 def read_source(source: Source, reading: Reading) -> Matrix:
     """The matrix in a file or in standard input; raises as `read` does."""
+
+    def grid(parser: Any) -> Grid:
+        if source.part and not parser.HAS_PARTS:
+            raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
+        return parser.parse(source, reading)
+
+    return _parsed(source, grid).matrix(reading, source.label)
+
+
+def _parsed(source: Source, use: Callable[[Any], T]) -> T:
+    """What `use` makes of the module that reads a source; of text that fits no other, as CSV."""
     try:
-        grid = _parsed(source, reading, _format(source))
+        return use(_parser(_format(source)))
     except NotThisFormat:
         beginning = _beginning(source)
-        if source.suffix in FORMATS or beginning.startswith("{") or '"' in beginning:
+        if source.suffix in FORMATS or beginning.lstrip()[:1] == "{" or '"' in beginning:
             raise
-        inline_text = inline.starts_like_one(beginning)
-        grid = _parsed(source, reading, "plain" if inline_text else "csv")
-    return grid.matrix(reading, source.name)
+        return use(_parser("plain" if inline.starts_like_one(beginning) else "csv"))
 
 
-def _parsed(source: Source, reading: Reading, name: str) -> Grid:
-    parser = import_module(f"lacli.parse.{name}")
-    if source.part and not parser.HAS_PARTS:
-        raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
-    grid: Grid = parser.parse(source, reading)
-    return grid
+def _parser(name: str) -> Any:
+    return import_module(f"lacli.parse.{name}")
 
 
 def _format(source: Source) -> str:
@@ -97,15 +142,28 @@ def _format(source: Source) -> str:
             f"{source.name}: {source.suffix} files are not read",
             hint=f"save the matrix as {', '.join(FORMATS)}",
         )
-    if source.head().startswith(b"\x93NUMPY"):
-        return "npy"
+    if name := _binary_format(source.head()):
+        return name
     text = _beginning(source)
-    if not text:
+    if not text.strip():
         raise InputError(f"{source.name}: empty")
-    if text.startswith("[") or _JSON_OBJECT.match(text):
+    if text.lstrip()[:14].lower() == "%%matrixmarket":
+        return "mtx"
+    if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
 
 
+def _binary_format(head: bytes) -> str | None:
+    """The module for what begins with these bytes; None for text."""
+    if head.startswith(b"\x93NUMPY"):
+        return "npy"
+    if head.startswith((b"PK\3\4", b"PK\5\6")):  # a zip archive, an empty one
+        return "npz"
+    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
+        return "safetensors"
+    return None
+
+
 def _beginning(source: Source) -> str:
-    return source.head().decode("utf-8-sig", errors="replace").strip()
+    return source.head().decode("utf-8-sig", errors="replace").lstrip("\r\n")

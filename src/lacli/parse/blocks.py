@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lacli.errors import InputError
+from lacli.parse.parts import absent, several
 from lacli.parse.source import Source
 
 _HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
@@ -26,31 +27,43 @@ def data_lines(source: Source) -> Iterator[Line]:
     names: list[str] = []
     blocks = _blocks(source)
     for name, begins, number, line in blocks:
-        if begins and name in names:
-            raise InputError(f"{source.name}:{number}: a second block is called '{name}'")
         if begins:
             names.append(name)
         if len(names) > 1 and not source.part:
-            names += [name for name, begins, _, _ in blocks if begins]
-            where = "-" if source.name == "stdin" else source.name
-            raise InputError(
-                f"{source.name}: holds several matrices: {', '.join(names)}",
-                hint=f"say which: {where}:{names[0]}",
-            )
+            raise several(source, [*names, *(name for name, begins, _, _ in blocks if begins)])
         if source.part in ("", name):
             yield number, line.rstrip("\r\n")
     if source.part and source.part not in names:
-        has = ", ".join(filter(None, names)) or "one matrix, without a name"
-        raise InputError(f"{source.name}: no part '{source.part}': there is {has}")
+        raise absent(source, [name for name in names if name])
+
+
+def samples(source: Source, size: int) -> dict[str, tuple[list[Line], int]]:
+    """The first lines of each block that has a name, and how many it has.
+
+    Raises InputError where a name comes twice.
+    """
+    found: dict[str, tuple[list[Line], int]] = {}
+    for name, _, number, line in _blocks(source):
+        if not name:
+            break  # a matrix without a name: there are no blocks
+        lines, count = found.get(name, ([], 0))
+        if count < size:
+            lines.append((number, line.rstrip("\r\n")))
+        found[name] = lines, count + 1
+    return found
 
 
 def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
     """The lines of data, each with the name of its block and whether that begins with it."""
     name, after_blank, in_blocks, begins = "", True, None, True
+    names = set()
     for number, line in _quoted_lines(source):
         text = line.strip()
         if text and (not text.startswith("#") or _ERROR.match(text)):
             in_blocks = bool(name) if in_blocks is None else in_blocks
+            if begins and name in names:
+                raise InputError(f"{source.name}:{number}: a second block is called '{name}'")
+            names.add(name)
             yield name, begins, number, line
             begins = False
         elif (after_blank or in_blocks) and in_blocks is not False:

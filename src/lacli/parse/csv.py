@@ -15,7 +15,7 @@ from lacli.errors import InputError
 from lacli.matrix import Array
 from lacli.number import Number
 from lacli.numeral import is_number, number
-from lacli.parse.blocks import Line, data_lines
+from lacli.parse.blocks import Line, data_lines, samples
 from lacli.parse.columns import ranges
 from lacli.parse.dialect import Dialect
 from lacli.parse.grid import Grid, Loaded, counted, plain_address
@@ -35,17 +35,33 @@ def parse(source: Source, reading: Reading) -> Grid:
     sample = list(islice(data_lines(source), SAMPLE + 1))
     if not sample:
         raise InputError(f"{source.name}: empty")
-    if source.suffix == ".tsv" and reading.delimiter is None:
-        reading = reading._replace(delimiter="tab")
-    try:
-        dialect = Dialect.of([line for _, line in sample[:SAMPLE]], reading)
-    except InputError as error:
-        error.message = f"{source.name}:{sample[0][0]}: {error.message}"
-        raise
+    dialect = _dialect(source, sample, reading)
     if dialect.header and len(sample) == 1:
         raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
     table = _Table(source, dialect, sample, reading.first)
     return Grid(dialect.width, dialect.names, dialect.labels, table.load)
+
+
+def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
+    """The shape of each block under `# NAME`; blocks without a number, such as text, are none."""
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, (sample, lines) in samples(source, SAMPLE).items():
+        dialect = _dialect(source, sample, reading)
+        cells = (cell for _, line in sample for cell in dialect.split(line))
+        if any(is_number(dialect.number_text(cell)) for cell in cells if cell):
+            names = int(dialect.labels is not None)
+            shapes[name] = (lines - int(dialect.header), dialect.width - names)
+    return shapes
+
+
+def _dialect(source: Source, sample: Sequence[Line], reading: Reading) -> Dialect:
+    if source.suffix == ".tsv" and reading.delimiter is None:
+        reading = reading._replace(delimiter="tab")
+    try:
+        return Dialect.of([line for _, line in sample[:SAMPLE]], reading)
+    except InputError as error:
+        error.message = f"{source.name}:{sample[0][0]}: {error.message}"
+        raise
 
 
 class _Table:

@@ -7,7 +7,8 @@
     atom    := NUMBER | NUMBER power | NAME | NAME '(' sum ')' | '√' atom | '(' sum ')'
 
 The second form of an atom is a product written without a sign, as in 2pi. In a row whose cells are
-separated by blanks, a sign with a blank before it but none after begins the next cell.
+separated by blanks, a sign with a blank before it but none after begins the next cell. In LaTeX and
+Wolfram, where blanks part nothing, a product may be written without a sign anywhere, as in 2 i.
 """
 
 from __future__ import annotations
@@ -26,8 +27,14 @@ MAX_DEPTH = 50
 class Cells(Reader):
     """Reads cells one after the other."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(
+        self, text: str, made: list[Token] | None = None, separator: str | None = None
+    ) -> None:
+        """`separator` is what alone parts the cells of a row, where blanks and commas do not."""
+        super().__init__(text, made)
+        self.separator = separator
+        self.bars: list[int | None] = []
+        """For each row that was read, how many of its cells stand left of a `|`."""
         self.depth = 0
         self.blanks_part = False
         """Whether blanks part cells: a sign with a blank before it only begins the next cell."""
@@ -87,12 +94,15 @@ class Cells(Reader):
 
     def _product(self) -> Number:
         value = self._sign()
-        while operator := self.accept("*", "/"):
-            factor = self._sign()
-            value = (
-                value * factor if operator.text == "*" else self._quotient(value, factor, operator)
-            )
-        return value
+        while True:
+            if self.separator and (self.next.kind == "name" or self.next.text == "("):
+                value = value * self._power()
+            elif self.accept("*"):
+                value = value * self._sign()
+            elif operator := self.accept("/"):
+                value = self._quotient(value, self._sign(), operator)
+            else:
+                return value
 
     def _quotient(self, value: Number, divisor: Number, operator: Token) -> Number:
         try:

@@ -41,17 +41,25 @@ class Grid(NamedTuple):
     names: Sequence[str] | None
     labels: int | None
     load: Callable[[list[int], int | None], Loaded]
+    bar: int | None = None
+    """How many columns stand left of a `|`, which parts off a right-hand side."""
 
     @classmethod
-    def of_rows(cls, rows: Rows, name: str) -> Grid:
-        """The grid of rows of numbers, without names."""
+    def of_rows(
+        cls,
+        rows: Rows,
+        name: str,
+        index: Sequence[str] | None = None,
+        names: Sequence[str] | None = None,
+    ) -> Grid:
+        """The grid of rows of numbers, with the names of rows and columns if they have any."""
 
         def load(keep: list[int], labels: int | None) -> Loaded:
-            names = None if labels is None else [label(row[labels], name) for row in rows]
+            labelled = index if labels is None else [label(row[labels], name) for row in rows]
             cells = [[row[j] for j in keep] for row in rows]
-            return Loaded(cells, names, plain_address(name, keep))
+            return Loaded(cells, labelled, plain_address(name, keep))
 
-        return cls(len(rows[0]), None, None, load)
+        return cls(len(rows[0]), names, None, load)
 
     def matrix(self, reading: Reading, name: str) -> Matrix:
         """The matrix called `name`: columns chosen, rows named, missing values settled.
@@ -69,7 +77,8 @@ class Grid(NamedTuple):
             loaded = _settled(loaded, reading, name)
         cells = loaded.cells if gaps else _finite(loaded.cells, loaded.where)
         cols = None if self.names is None else [self.names[j] for j in keep]
-        return Matrix(cells, loaded.rows, cols if any(cols or ()) else None, name, gaps)
+        bar = self.bar if keep == list(range(self.width)) else None  # it is of all columns
+        return Matrix(cells, loaded.rows, cols if any(cols or ()) else None, name, gaps, bar)
 
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""

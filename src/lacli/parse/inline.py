@@ -2,42 +2,57 @@ r"""Inline text → rows of numbers: MATLAB's, NumPy's and Python's ways to writ
 
     1 2; 3 4    1,2;3,4    [1 2; 3 4]    [[1,2],[3,4]]    [[1. 2.]\n [3. 4.]]    np.array([[1, 2]])
 
-A `;` or a new line ends a row; blanks or commas part cells, not both in one row.
+A `;` or a new line ends a row; blanks or commas part cells, not both in one row; a `|` parts off a
+right-hand side. What other programs write or print goes through `foreign`.
 """
 
 from __future__ import annotations
 
 import re
 
-from lacli.number import Number
 from lacli.parse.arithmetic import CONSTANTS, FUNCTIONS
 from lacli.parse.expression import Cells
-from lacli.parse.grid import counted
+from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix
+from lacli.parse.written import Written
 
 # Compiled when they are used: few calls need them.
 _CONSTRUCTOR = r"\s*(?:[A-Za-z_]\w*\.)*(?:array|asarray|matrix|Matrix|tensor|Tensor)\s*\(\s*(?=\[)"
 _KEYWORDS = r"\s*(?:,\s*[A-Za-z_]\w*\s*=[^=]*?)*,?\s*\)\s*"  # , dtype=float)
 _SCALAR = r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)"  # np.float64(1.5)
 _OPENING = r"\s*\[\s*[-+.0-9(\[]"  # [1 2; 3 4]
-_NUMERIC = r"[-+−.(]*[0-9]"
+_NUMERIC = r"[-+−.(]*[0-9]|\|"
 _PATH = r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?"  # data 2.csv:S
 _WORD = r"[A-Za-z_]\w*"
+_ABBREVIATED = {
+    "...": "in NumPy with np.set_printoptions(threshold=np.inf)",
+    "max.print": "in R after options(max.print = 1e6)",
+    **dict.fromkeys("…⋮⋱", 'in Julia with show(stdout, "text/plain", A)'),
+}
+"""What stands for a part left out, and how not to leave it out."""
+_TELLTALES = ("\\", "{", "=", "#", "%", "[,", ",]", "[1] ", "Column", " *", "atrix")
+"""At least one of these is in whatever `foreign` reads, but for R's tables with names."""
 
-__all__ = ["NotAMatrix", "intended", "parse", "plausible", "starts_like_one"]
-
-Rows = list[list[Number]]
+__all__ = ["NotAMatrix", "intended", "native", "parse", "parts", "plausible", "starts_like_one",
+           "whole"]  # fmt: skip
 
 
 def plausible(text: str) -> bool:
     """Whether a text can be a matrix at all: it has a digit, a bracket or a row's end."""
-    return any(c in "0123456789[(;" for c in text)
+    return any(c in "0123456789[({;" for c in text)
+
+
+def is_constant(text: str) -> bool:
+    """Whether a text is a constant such as pi or -i, which would be a matrix were it no file."""
+    return text.strip().lstrip("+-−") in CONSTANTS
 
 
 def intended(text: str) -> bool:
     """Whether a text that is neither a matrix nor a file was rather meant to be a matrix."""
     if re.fullmatch(_PATH, text) or text.startswith((".", "/", "~")):
         return False
+    if _is_recognised(text):
+        return True
     words = set(re.findall(_WORD, text)) - set(CONSTANTS) - set(FUNCTIONS)
     if "/" in text and words:
         return False
@@ -46,7 +61,7 @@ def intended(text: str) -> bool:
 
 def starts_like_one(text: str) -> bool:
     """Whether a file that begins so holds inline text."""
-    if re.match(_OPENING, text) or re.match(_CONSTRUCTOR, text):
+    if re.match(_OPENING, text) or re.match(_CONSTRUCTOR, text) or _is_recognised(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()][:2]
     if len(lines) > 1 and lines[0].count(";") == lines[1].count(";"):
@@ -60,148 +75,66 @@ def starts_like_one(text: str) -> bool:
     )
 
 
-def parse(text: str, decimal: str = ".") -> Rows:
-    """The rows of numbers that a text says; raises NotAMatrix with a caret where it says none."""
+def _is_foreign(text: str) -> bool:
+    """Whether a text may be of another program: a quick look, for most are not."""
+    table = text[:1] == " " and any(c.isalpha() for c in text.partition("\n")[0])
+    return table or any(telltale in text for telltale in _TELLTALES)
+
+
+def _is_recognised(text: str) -> bool:
+    if not _is_foreign(text):
+        return False
+    from lacli.parse import foreign
+
+    return foreign.recognises(text)
+
+
+def parse(text: str, decimal: str = ".") -> Written:
+    """The matrix that a text says; raises NotAMatrix with a caret where it says none."""
     if decimal == ",":
         if "." in text:
             raise NotAMatrix("a '.' in it, but the decimal mark is ','")
         text = text.replace(",", ".")
-    if "..." in text or "…" in text:
-        raise NotAMatrix(
-            "the matrix is abbreviated with '...'",
-            hint="print all of it: in NumPy with np.set_printoptions(threshold=np.inf)",
-        )
+    if _is_foreign(text):
+        from lacli.parse import foreign
+
+        return foreign.parse(text)
+    return native(text)
+
+
+def parts(text: str) -> dict[str, str]:
+    """The texts of the matrices in a text by name, as in `U = [1 2; 3 4];`; "" for one without."""
+    if not _is_foreign(text):
+        return {"": text}
+    from lacli.parse import foreign
+
+    return foreign.parts(foreign.without_comments(text))
+
+
+def native(text: str) -> Written:
+    """The matrix that a text says in one of the notations that are ours; raises as `parse` does."""
+    text = whole(text)
     if "(" in text:
         text = re.sub(_SCALAR, r"\1", text)  # as NumPy 2 shows the numbers in a list
         if match := re.match(_CONSTRUCTOR, text):
             return _constructor(text, match.end())
-    return _matrix(Cells(text))
+    return matrix(Cells(text))
 
 
-def _constructor(text: str, start: int) -> Rows:
-    """The rows in `np.array(…)`, whose keywords, as in `dtype=float`, say nothing to us."""
+def whole(text: str) -> str:
+    """The text itself; raises NotAMatrix if its matrix was printed with a part left out."""
+    for sign, way in _ABBREVIATED.items():
+        if sign in text:
+            raise NotAMatrix(f"the matrix is abbreviated with '{sign}'", f"print all of it: {way}")
+    return text
+
+
+def _constructor(text: str, start: int) -> Written:
+    """The matrix in `np.array(…)`, whose keywords, as in `dtype=float`, say nothing to us."""
     end = text.rfind("]") + 1
     if not re.fullmatch(_KEYWORDS, text[end:]):
         reader = Cells(text)
         reader.at = len(reader.tokens) - 1
         raise reader.error("expected ')'")
     blanked = re.sub(r"\S", " ", text[:start])
-    return _matrix(Cells(blanked + text[start:end]), breaks=False)
-
-
-def _matrix(reader: Cells, breaks: bool = True) -> Rows:
-    """The rows of a whole text. Where `breaks` is false a new line is a blank."""
-    _skip(reader)
-    reader.in_brackets = reader.next.text == "["
-    if not reader.accept("["):
-        rows = _rows(reader, "", breaks)
-    elif _skip(reader).next.text == "[":
-        rows = _nested(reader)
-    else:
-        rows = _rows(reader, "]", breaks)
-        reader.expect("]")
-    _skip(reader, ";,\n")
-    if reader.next.kind != "end":
-        raise reader.error(f"expected the end, not '{reader.next.text}'")
-    return _checked(rows)
-
-
-def _nested(reader: Cells) -> Rows:
-    """The rows in `[1, 2], [3, 4]]`, up to the last bracket."""
-    rows: Rows = []
-    while reader.accept("["):
-        if reader.next.text == "[":
-            raise reader.error("three brackets deep: a matrix has two dimensions")
-        if (row := _row(reader, "]", breaks=False)) or _skip(reader).next.text == "]":
-            rows.append(row)
-        reader.expect("]")
-        _skip(reader, ",;\n")
-    reader.expect("]")
-    return rows
-
-
-def _rows(reader: Cells, end: str, breaks: bool) -> Rows:
-    rows: Rows = []
-    while True:
-        _skip(reader)
-        if reader.next.kind == "end" or reader.next.text == end:
-            return rows
-        rows.append(_row(reader, end, breaks))
-        if not reader.accept(";", "\n"):
-            return rows
-
-
-def _row(reader: Cells, end: str, breaks: bool) -> list[Number]:
-    """The cells up to a `;`, a new line that ends the row, or the closing bracket."""
-    commas = _has_commas(reader, end, breaks)
-    reader.blanks_part = not commas
-    stops = {";", end} | ({"\n"} if breaks else set())
-    row: list[Number] = []
-    while True:
-        if not breaks:
-            _skip(reader)
-        if reader.next.kind == "end" or reader.next.text in stops:
-            return row
-        row.append(_comma_cell(reader) if commas else reader.cell())
-        if not breaks:
-            _skip(reader)
-        if _glued(reader, stops):
-            raise reader.error("expected a blank, a sign or the end of the row")
-        comma = reader.accept(",")
-        ends = reader.next.kind == "end" or reader.next.text in stops
-        if not ends and bool(comma) != commas:
-            raise reader.error(
-                "expected ',': this row parts its cells by commas",
-                hint="if the comma is a decimal mark, add --decimal ,",
-            )
-
-
-def _glued(reader: Cells, stops: set[str]) -> bool:
-    """Whether the next cell begins right where the last one ended, as in `(1)(2)`."""
-    following = reader.next
-    ends = following.kind == "end" or following.text in stops or following.text == ","
-    return not ends and reader.previous.end == following.start
-
-
-def _comma_cell(reader: Cells) -> Number:
-    """A cell between commas, in which blanks mean nothing, unless `1 -2` may be two cells."""
-    if reader.next.text == ",":
-        raise reader.error("expected a number before ','")
-    start = reader.at
-    value = reader.cell()
-    for k in range(start + 1, reader.at - 1):
-        left, sign, right = reader.tokens[k - 1 : k + 2]
-        lone = sign.text in "+-" and sign.blank_before and not sign.blank_after
-        if lone and left.kind == right.kind == "number" and not right.is_imaginary:
-            raise reader.ambiguous(left, sign, right)
-    return value
-
-
-def _has_commas(reader: Cells, end: str, breaks: bool) -> bool:
-    """Whether the row that begins here has a comma outside parentheses, but for one at its end."""
-    depth = 0
-    for k in range(reader.at, len(reader.tokens)):
-        token, following = reader.tokens[k], reader.tokens[min(k + 1, len(reader.tokens) - 1)]
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.text == "," and depth == 0:
-            return following.kind != "end" and following.text not in (";", end, "\n")
-        if token.text in (";", end) or (breaks and token.text == "\n"):
-            return False
-    return False
-
-
-def _skip(reader: Cells, signs: str = "\n") -> Cells:
-    while reader.accept(*signs):
-        pass
-    return reader
-
-
-def _checked(rows: Rows) -> Rows:
-    """The rows, if there are any and all are of one length."""
-    if not any(rows):
-        raise NotAMatrix("empty: there is no number in it")
-    width = len(rows[0])
-    for i, row in enumerate(rows, 1):
-        if len(row) != width:
-            raise NotAMatrix(f"ragged: row {i} has {counted(len(row))}, row 1 has {counted(width)}")
-    return rows
+    return matrix(Cells(blanked + text[start:end]), breaks=False)

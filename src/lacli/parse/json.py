@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from lacli.errors import InputError
 from lacli.number import NAN, Number
 from lacli.numeral import number
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
+from lacli.parse.parts import chosen
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
@@ -20,30 +21,36 @@ SPLIT = {"columns", "index", "data"}
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of a JSON text; a number is a 1×1 matrix and a flat array is a row."""
-    value = _part(source, _decoded(source))
-    if isinstance(value, dict):
-        return _split(source, value)
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return _records(source, value)
-    if isinstance(value, list) and any(isinstance(row, list) for row in value):
-        return _grid(source, value, None, None)
-    rows = value if isinstance(value, list) else [value]
-    return _grid(source, [rows], None, None)
+    value = decoded(source.text(), source.name)
+    parts = _parts(source, value)
+    if parts or source.part:
+        value = parts[chosen(source, list(parts))]
+    return _grid(source, _table(source, value))
 
 
-def _decoded(source: Source) -> Any:
+def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
+    """The shape of each matrix in an object of matrices; text and truth values are none."""
+    parts = _parts(source, decoded(source.text(), source.name))
+    return {
+        name: _table(source.at(name), value).shape
+        for name, value in parts.items()
+        if not _is_remark(value)
+    }
+
+
+def decoded(text: str, name: str) -> Any:
+    """The value that a JSON text says; raises InputError for one that is not strictly JSON."""
     try:
-        return json.loads(source.text(), parse_constant=_no_constant, object_pairs_hook=_no_repeats)
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
-        address = f"{source.name}:{error.lineno}:{error.colno}"
-        raise NotThisFormat(f"{address}: not JSON: {what}") from None
+        raise NotThisFormat(f"{name}:{error.lineno}:{error.colno}: not JSON: {what}") from None
     except RecursionError:
-        raise InputError(f"{source.name}: nested too deeply: a matrix has two levels") from None
+        raise InputError(f"{name}: nested too deeply: a matrix has two levels") from None
     except _Refused as error:
-        raise InputError(f"{source.name}: not JSON: {error}") from None
+        raise InputError(f"{name}: not JSON: {error}") from None
     except ValueError:  # what int() says of thousands of digits
-        raise InputError(f"{source.name}: an integer too large for floating point") from None
+        raise InputError(f"{name}: an integer too large for floating point") from None
 
 
 class _Refused(Exception):
@@ -63,36 +70,56 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _part(source: Source, value: Any) -> Any:
-    """The part of an object of matrices that is meant."""
+def _parts(source: Source, value: Any) -> dict[str, Any]:
+    """The parts of an object of matrices by name; none of anything else."""
     parts = value if isinstance(value, dict) and not _is_split(value) else {}
-    if source.part:
-        if source.part not in parts:
-            has = ", ".join(parts) or "one matrix, without a name"
-            raise InputError(f"{source.name}: no part '{source.part}': there is {has}")
-        return parts[source.part]
     if any(isinstance(part, dict) and not _is_split(part) for part in parts.values()):
         raise InputError(
             f"{source.name}: objects in an object: no matrix is written so",
             hint='in pandas, to_json(orient="split") writes one that is read',
         )
-    if len(parts) > 1:
-        where = "-" if source.name == "stdin" else source.name
-        raise InputError(
-            f"{source.name}: holds several matrices: {', '.join(parts)}",
-            hint=f"say which: {where}:{next(iter(parts))}",
-        )
-    return next(iter(parts.values())) if parts else value
+    return parts
+
+
+def _is_remark(value: Any) -> bool:
+    """Whether a part is a truth value, a text, or a list of texts."""
+    if isinstance(value, list):
+        return bool(value) and all(map(_is_text, value))
+    return isinstance(value, bool) or _is_text(value)
 
 
 def _is_split(value: dict[str, Any]) -> bool:
     return "data" in value and set(value) <= SPLIT
 
 
-def _split(source: Source, value: dict[str, Any]) -> Grid:
+class _Table(NamedTuple):
+    """Rows of cells, the names of columns and rows, and the column that names the rows."""
+
+    rows: list[Any]
+    names: Sequence[str] | None = None
+    row_names: Sequence[str] | None = None
+    labels: int | None = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.rows), len(self.rows[0]) - int(self.labels is not None)
+
+
+def _table(source: Source, value: Any) -> _Table:
+    """What a JSON value says, as rows of equal length with as many names as there are."""
+    if isinstance(value, dict):
+        return _checked(source, _split(source, value))
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _checked(source, _records(source, value))
+    if isinstance(value, list) and any(isinstance(row, list) for row in value):
+        return _checked(source, _Table(value))
+    return _checked(source, _Table([value if isinstance(value, list) else [value]]))
+
+
+def _split(source: Source, value: dict[str, Any]) -> _Table:
     if not _is_split(value) or not isinstance(value["data"], list):
-        raise InputError(f'{source.name}: an object without a list of rows under "data"')
-    return _grid(source, value["data"], _names(value.get("columns")), _names(value.get("index")))
+        raise InputError(f'{source.label}: an object without a list of rows under "data"')
+    return _Table(value["data"], _names(value.get("columns")), _names(value.get("index")))
 
 
 def _names(names: Any) -> list[str] | None:
@@ -102,15 +129,15 @@ def _names(names: Any) -> list[str] | None:
     return [name if isinstance(name, str) else json.dumps(name) for name in names]
 
 
-def _records(source: Source, records: list[Any]) -> Grid:
-    """The grid of an array of objects with the same keys; a first column of text names the rows."""
+def _records(source: Source, records: list[Any]) -> _Table:
+    """The rows of an array of objects with the same keys; a first column of text names the rows."""
     keys = list(records[0])
     for i, record in enumerate(records, 1):
         if not isinstance(record, dict) or set(record) != set(keys):
-            raise InputError(f"{source.name}: ragged: record {i} has other keys than the first")
+            raise InputError(f"{source.label}: ragged: record {i} has other keys than the first")
     rows = [[record[key] for key in keys] for record in records]
     text = bool(keys[1:]) and all(_is_text(row[0]) for row in rows)
-    return _grid(source, rows, keys, None)._replace(labels=0 if text else None)
+    return _Table(rows, keys, labels=0 if text else None)
 
 
 def _is_text(cell: Any) -> bool:
@@ -120,34 +147,42 @@ def _is_text(cell: Any) -> bool:
         return False
 
 
-def _grid(
-    source: Source, rows: list[Any], names: Sequence[str] | None, index: Sequence[str] | None
-) -> Grid:
+def _checked(source: Source, table: _Table) -> _Table:
+    """The table itself; raises InputError where its rows or its names are not as many as due."""
+    rows = table.rows
     for i, row in enumerate(rows, 1):
         if not isinstance(row, list):
-            raise InputError(f"{source.name}: row {i} is not an array")
+            raise InputError(f"{source.label}: row {i} is not an array")
     width = len(rows[0]) if rows else 0
     if not width:
-        raise InputError(f"{source.name}: empty: there is no number in it")
+        raise InputError(f"{source.label}: empty: there is no number in it")
     for i, row in enumerate(rows, 1):
         if len(row) != width:
-            raise InputError(f"{source.name}: ragged: row {i} has {counted(len(row))}, not {width}")
-    for called, given, size in (("columns", names, width), ("index", index, len(rows))):
+            raise InputError(
+                f"{source.label}: ragged: row {i} has {counted(len(row))}, not {width}"
+            )
+    sizes = (("columns", table.names, width), ("index", table.row_names, len(rows)))
+    for called, given, size in sizes:
         if given is not None and len(given) != size:
-            raise InputError(f'{source.name}: "{called}" has {len(given)} names for {size}')
+            raise InputError(f'{source.label}: "{called}" has {len(given)} names for {size}')
+    return table
+
+
+def _grid(source: Source, table: _Table) -> Grid:
+    rows = table.rows
 
     def load(keep: list[int], labels: int | None) -> Loaded:
-        where = plain_address(source.name, keep)
+        where = plain_address(source.label, keep)
         cells = [
             [_number(row[j], where, i, k) for k, j in enumerate(keep)] for i, row in enumerate(rows)
         ]
-        labelled = index
+        labelled = table.row_names
         if labels is not None:
-            at = plain_address(source.name, [labels])
+            at = plain_address(source.label, [labels])
             labelled = [label(row[labels], at(i, 0)) for i, row in enumerate(rows)]
         return Loaded(cells, labelled, where)
 
-    return Grid(width, names, None, load)
+    return Grid(len(rows[0]), table.names, table.labels, load)
 
 
 def _number(cell: Any, where: Where, i: int, j: int) -> Number:

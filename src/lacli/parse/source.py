@@ -42,11 +42,13 @@ class Source:
     @classmethod
     def file(cls, argument: str) -> Source | None:
         """The file called that, or `FILE:PART`; None where there is none of either name."""
-        path, part = argument, ""
-        if not os.path.lexists(path):
-            path, _, part = argument.rpartition(":")
-            if not path or not os.path.lexists(path):
-                return None
+        colons = [i for i, character in enumerate(argument) if character == ":"]
+        for end in (len(argument), *reversed(colons)):
+            path, part = argument[:end], argument[end + 1 :]
+            if path and os.path.lexists(path):
+                break
+        else:
+            return None
         source = cls(path, part, path)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
@@ -74,6 +76,20 @@ class Source:
         """All of what cannot be read twice, such as a FIFO."""
         with open(self._path, "rb") as stream:
             return stream.read()
+
+    def at(self, part: str) -> Source:
+        """The same bytes, of which that part is meant."""
+        return Source(self.name, part, self._path, self._data)
+
+    @property
+    def argument(self) -> str:
+        """What the command line calls all of it."""
+        return "-" if self.name == "stdin" else self.name
+
+    @property
+    def label(self) -> str:
+        """What messages call the matrix that is meant."""
+        return f"{self.name}:{self.part}" if self.part else self.name
 
     @property
     def suffix(self) -> str:

@@ -11,7 +11,7 @@ from lacli.errors import InputError
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ijIJ])(?![A-Za-z0-9_]))?)"
     r"|(?P<name>[π∞√]|[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<sign>\*\*|[-+*/^(),;\[\]\n])"
+    r"|(?P<sign>\*\*|[-+*/^(),;|\[\]\n])"
     r"|(?P<other>\S)"
 )
 _LOOKALIKES = str.maketrans(
@@ -68,9 +68,10 @@ def _scan(text: str) -> Iterator[Token]:
 class Reader:
     """Reads tokens one after the other, and tells where in the text an error is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, made: list[Token] | None = None) -> None:
+        """`made` are the tokens of a text in another notation, each where it stands there."""
         self.text = text
-        self.tokens = tokens(text)
+        self.tokens = tokens(text) if made is None else made
         self.at = 0
 
     @property
@@ -102,10 +103,11 @@ class Reader:
         token = token or self.next
         if token.kind == "end" and message.startswith("expected"):
             message += " at the end"
-        return NotAMatrix(message, hint, self._excerpt(token.start))
+        return NotAMatrix(message, hint, excerpt(self.text, token.start))
 
-    def _excerpt(self, at: int) -> str:
-        """The line of the text, or what of it is near, and a caret under the place."""
-        start = max(self.text.rfind("\n", 0, at) + 1, at - NEAR)
-        line = self.text[start : at + NEAR].partition("\n")[0].replace("\t", " ")
-        return f"{line}\n{' ' * (at - start)}^"
+
+def excerpt(text: str, at: int) -> str:
+    """The line of a text, or what of it is near, and a caret under the place."""
+    start = max(text.rfind("\n", 0, at) + 1, at - NEAR)
+    line = text[start : at + NEAR].partition("\n")[0].replace("\t", " ")
+    return f"{line}\n{' ' * (at - start)}^"

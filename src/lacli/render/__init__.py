@@ -13,7 +13,10 @@ from typing import NamedTuple
 from lacli.result import Result
 from lacli.terminal import knows_unicode
 
-__all__ = ["Style", "format_of_suffix", "formats", "render"]
+__all__ = ["BINARY", "Style", "format_of_suffix", "formats", "render"]
+
+BINARY = ("npy", "npz")
+"""The formats that are no text, and so not for a terminal."""
 
 
 class Style(NamedTuple):

@@ -7,16 +7,8 @@ import math
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import magnitude, norm1, note, warn, warn_digits
-from lacli.compute.dense.norms import vector_norm
-from lacli.compute.dense.scaling import (
-    EPS,
-    equilibrated,
-    is_hermitian,
-    largest_parts,
-    ldexp,
-    scaled,
-)
+from lacli.compute.dense.accuracy import magnitude, norm1, warn, warn_digits
+from lacli.compute.dense.scaling import EPS, equilibrated, is_hermitian, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -37,7 +29,7 @@ def inv(A: Array) -> Array:
     B, rows, cols = equilibrated(A)
     inverse = _inverse(B, NO_INVERSE)
     eye = np.eye(len(B))
-    if _is_affordable(B, eye):
+    if is_affordable(B, eye):
         inverse = _refined(B, inverse, eye, inverse)
     inverse = _checked(B, inverse, eye)
     if not (cond := _unequilibrated(A, inverse, rows, cols)) <= 1 / EPS:
@@ -60,51 +52,6 @@ def solve(A: Array, b: Array) -> Array:
     x = np.linalg.solve(B, c) if L is None else _substitute(L, c)
     x = _checked(B, _refined(B, x, c, inverse), c)
     return ldexp(x, exponent - cols[:, None])
-
-
-def lstsq(A: Array, b: Array) -> Array:
-    """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k), by the SVD.
-
-    LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Where the rank is
-    full, scaling the columns (rows, if m < n) leaves x as it is, and is done. Remarks which kind of
-    solution x is and what the residual norm is; warns where digits are lost.
-    """
-    m, n = A.shape
-    full = min(m, n)
-    exponents = np.frexp(largest_parts(A).max(axis=0 if m >= n else 1))[1]
-    if m >= n:
-        x, rank, cond = _gelsd(ldexp(A, -exponents), b)
-        x = ldexp(x, -exponents[:, None])
-    else:
-        x, rank, cond = _gelsd(ldexp(A, -exponents[:, None]), ldexp(b, -exponents[:, None]))
-    if rank < full:
-        x, rank, cond = _gelsd(A, b)
-    kind = "minimum-norm solution" if m < n else "least-squares solution"
-    if rank < full:
-        kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
-    residual = float(vector_norm(A @ x - b, order=2))
-    note(f"{kind}: residual norm {residual:.6g}")
-    size = float(vector_norm(A, order=2)) * float(vector_norm(x, order=2))
-    warn_digits(cond, residual / size if size else 0.0)
-    return x
-
-
-def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
-    """The least-squares solution, the rank used, and the condition number at that rank.
-
-    Where A is small, after a step of refinement, which a small residual makes worth it (Golub and
-    Wilkinson, Numer. Math. 9, 1966).
-    """
-    B, e = scaled(A)
-    c, f = scaled(b)
-    cutoff = max(A.shape) * EPS
-    try:
-        x, _, rank, S = np.linalg.lstsq(B, c, rcond=cutoff)
-        if _is_affordable(B, c):
-            x += np.linalg.lstsq(B, _residual(B, x, c), rcond=cutoff)[0]
-    except LinAlgError:
-        raise MathError("the singular values did not converge") from None
-    return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 
 def _inverse(B: Array, consequence: tuple[str, str]) -> Array:
@@ -139,7 +86,7 @@ def _unequilibrated(A: Array, inverse: Array, rows: Array, cols: Array) -> float
         return math.inf
 
 
-def _is_affordable(A: Array, b: Array) -> bool:
+def is_affordable(A: Array, b: Array) -> bool:
     """Whether A x takes few hundredths of a second in extended precision, without BLAS."""
     return bool(A.size * b.shape[1] <= AFFORDABLE)
 
@@ -150,15 +97,15 @@ def _refined(A: Array, x: Array, b: Array, inverse: Array) -> Array:
     That leaves an error of about a unit in the last place where A is well conditioned (Higham,
     Accuracy and Stability of Numerical Algorithms, 2nd ed., SIAM 2002, §12.1).
     """
-    return np.asarray(x + inverse @ _residual(A, x, b))
+    return np.asarray(x + inverse @ residual(A, x, b))
 
 
-def _residual(A: Array, x: Array, b: Array) -> Array:
+def residual(A: Array, x: Array, b: Array) -> Array:
     """b − A x, in extended precision where that is affordable."""
     kind = np.result_type(A, b)
-    wide = np.result_type(kind, np.longdouble) if _is_affordable(A, b) else kind
-    residual = b.astype(wide) - A.astype(wide, copy=False) @ x.astype(wide)
-    return np.asarray(residual.astype(kind))
+    wide = np.result_type(kind, np.longdouble) if is_affordable(A, b) else kind
+    left = b.astype(wide) - A.astype(wide, copy=False) @ x.astype(wide)
+    return np.asarray(left.astype(kind))
 
 
 def _checked(A: Array, x: Array, b: Array) -> Array:

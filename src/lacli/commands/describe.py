@@ -1,0 +1,87 @@
+"""describe: all that can be said of a matrix, on one card."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+from lacli import compute
+from lacli.commands._kinds import definiteness, kinds
+from lacli.errors import MathError, Note
+from lacli.matrix import Matrix
+from lacli.registry import Argument, command
+
+
+class Description(NamedTuple):
+    rows: int
+    columns: int
+    kind: str | None = None
+    rank: int | None = None
+    det: float | complex | None = None
+    trace: float | complex | None = None
+    frobenius: float | None = None
+    spectral: float | None = None
+    condition: float | None = None
+    definiteness: str | None = None
+    eigenvalues: Matrix | None = None
+    singular_values: Matrix | None = None
+    gaps: tuple[str, ...] | None = None
+
+
+@command(panel="Measure", title="{A}", infinite="condition", gaps=True)
+def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Description:
+    """Tell what kind of matrix A is, and what there is to know of it.
+
+    Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, to nine
+    digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number, inf
+    where it is singular; `singular_values` or, of a square one, `eigenvalues`, `det`, `trace` and,
+    where it is symmetric, `definiteness`. Where cells have no number, `gaps` says which, and the
+    rest is left out.
+
+        $ lacli describe '2 1; 1 2' --part kind
+        symmetric
+
+        $ lacli describe '2 1; 1 2' --part definiteness
+        positive definite
+
+        $ lacli describe '1 2 3; 2 4 6' -f json --precision 6
+        {"rows": 2,
+         "columns": 3,
+         "kind": "nonnegative",
+         "rank": 1,
+         "frobenius": 8.3666,
+         "spectral": 8.3666,
+         "condition": "Infinity",
+         "singular_values": [[8.3666],
+                             [0]]}
+    """
+    m, n = A.shape
+    if A.gaps:
+        return Description(m, n, gaps=A.gaps)
+    description = Description(
+        m,
+        n,
+        kind=", ".join(kinds(A)) or "general",
+        rank=compute.rank(A),
+        frobenius=compute.matrix_norm(A, order="fro"),
+        spectral=compute.matrix_norm(A, order=2),
+        condition=_if_any(compute.cond, A),
+    )
+    if m != n:
+        return description._replace(singular_values=Matrix(compute.svd(A).S))
+    return description._replace(
+        det=_if_any(compute.det, A),
+        trace=compute.trace(A),
+        definiteness=definiteness(A),
+        eigenvalues=Matrix(compute.eig(A)[0]),
+    )
+
+
+def _if_any(operation: Callable[[Matrix], Any], A: Matrix) -> Any:
+    """The answer of an operation; None, and a remark, where it has none."""
+    try:
+        return operation(A)
+    except MathError as error:
+        warnings.warn(error.message, Note, stacklevel=2)
+        return None

@@ -1,0 +1,31 @@
+"""power: integer powers of a matrix."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from lacli import compute
+from lacli.matrix import Matrix
+from lacli.registry import Argument, command
+from lacli.shape import square
+
+
+@command(panel="Combine", title="power of {A}")
+def power(
+    A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
+    N: Annotated[int, Argument(help="The exponent, any whole number.")],
+) -> Matrix:
+    """Raise a matrix to a power: A · A · … · A.
+
+    A negative power is one of the inverse, which a singular A has not; the power 0 is the identity.
+
+        $ lacli power '1 1; 1 0' 10
+        89,55
+        55,34
+
+        $ lacli power '2 0; 0 4' -1
+        0.5,0
+        0,0.25
+    """
+    rows, cols = (A.cols, A.rows) if N < 0 else (A.rows, A.cols)
+    return Matrix(compute.power(square(A), N=N), rows=rows, cols=cols)

@@ -1,0 +1,55 @@
+"""Orthonormal bases of the spaces that belong to a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.linalg import LinAlgError
+
+from lacli.compute.dense.accuracy import warn_digits
+from lacli.compute.dense.phase import fix_phases
+from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
+from lacli.compute.dense.singular import factors
+from lacli.errors import MathError
+from lacli.matrix import Array
+
+
+def nullspace(A: Array, tol: float | None = None) -> Array:
+    """An orthonormal basis of {x: A x = 0} as the columns of an n×(n − r) array, for A (m×n).
+
+    By the SVD (GVL §5.5.1); singular values up to `tol` times the largest count as 0. Unless it is
+    given, r is the rank of A once equilibrated, so that units alone make no column dependent.
+    The largest entry of each column is positive. Warns where digits are lost.
+    """
+    Vh, rank = _right(A, tol)
+    return fix_phases(Vh[rank:].conj().T)[0]
+
+
+def row_space(A: Array, tol: float | None = None) -> Array:
+    """An orthonormal basis of the span of A's rows, as the columns of an n×r array, for A (m×n).
+
+    `tol` and r are those of `nullspace`, to which the basis is orthogonal.
+    """
+    Vh, rank = _right(A, tol)
+    return fix_phases(Vh[:rank].T)[0]
+
+
+def rank_of(A: Array) -> int:
+    """How many singular values of A, equilibrated, are above max(m, n)·ε times the largest."""
+    try:
+        S = np.linalg.svd(equilibrated(A).B, compute_uv=False)
+    except LinAlgError:
+        raise MathError("the singular values did not converge") from None
+    return int((max(A.shape) * EPS * S[0] < S).sum())
+
+
+def _right(A: Array, tol: float | None) -> tuple[Array, int]:
+    """The right singular vectors as rows, n×n where m < n, and the rank."""
+    m, n = A.shape
+    if tol is None:  # to scale rows changes neither space
+        A, rank = ldexp(A, -equilibrated(A).rows[:, None]), rank_of(A)
+    _, S, Vh = factors(A, full=m < n)
+    if tol is not None:
+        rank = int((tol * S[0] < S).sum())
+    if 0 < rank < n:
+        warn_digits(float(S[0] / S[rank - 1]))
+    return Vh, rank

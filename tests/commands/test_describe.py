@@ -1,0 +1,133 @@
+"""describe: the words for kinds of matrices, numbers against known ones, and bad cells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import Said
+
+from lacli.commands.describe import Description, describe
+from lacli.matrix import Matrix
+
+Call = Callable[..., Said]
+C, S = np.cos(0.3), np.sin(0.3)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([[1, 0], [0, 1]], "identity"),
+        ([[2, 0], [0, -3]], "diagonal"),
+        ([[0, 0], [0, 0]], "zero"),
+        ([[1, 2], [0, 3]], "upper triangular, nonnegative"),
+        ([[1, 0], [-2, 3]], "lower triangular"),
+        ([[1, -2], [-2, 3]], "symmetric"),
+        ([[0, 2], [-2, 0]], "skew-symmetric"),
+        ([[2, 1j], [-1j, 3]], "Hermitian"),
+        ([[2j, 1j], [1j, 3]], "symmetric"),
+        ([[C, -S], [S, C]], "orthogonal"),
+        ([[C, -S * 1j], [S * 1j, -C]], "Hermitian, unitary"),
+        ([[0, 1, 0], [0, 0, 1], [1, 0, 0]], "permutation, nonnegative"),
+        ([[0, 1], [1, 0]], "symmetric, permutation, nonnegative"),
+        ([[0.5, 0.5], [0.5, 0.5]], "symmetric, orthogonal projection, doubly stochastic"),
+        ([[1, 1], [0, 0]], "upper triangular, oblique projection, nonnegative"),
+        ([[0.25, 0.75], [0.5, 0.5]], "stochastic"),
+        ([[1, -2], [3, 4]], "general"),
+        ([[3, -4]], "row vector"),
+        ([[3], [4]], "column vector, nonnegative"),
+        ([[1, 0], [0, 1], [0, 0]], "diagonal, orthonormal columns, nonnegative"),
+        ([[0.6, 0.8], [-0.8, 0.6], [0, 0]], "orthonormal columns"),
+        ([[1, -2, 3], [4, 5, 6]], "general"),
+        ([[7]], "diagonal, nonnegative"),
+    ],
+)
+def test_kinds(cells: list[list[complex]], kind: str) -> None:
+    assert describe(Matrix(cells)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "definiteness"),
+    [
+        ([[2, 1], [1, 2]], "positive definite"),
+        ([[-2, 1], [1, -2]], "negative definite"),
+        ([[1, 1], [1, 1]], "positive semidefinite"),
+        ([[-1, -1], [-1, -1]], "negative semidefinite"),
+        ([[1, 2], [2, 1]], "indefinite"),
+        ([[2, 1j], [-1j, 2]], "positive definite"),
+        ([[1e200, 0], [0, 1e-200]], "positive definite"),
+        ([[1, 2], [3, 4]], None),
+        ([[1, 2, 3], [4, 5, 6]], None),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note", "ignore::lacli.errors.AccuracyWarning")
+def test_definiteness(cells: list[list[complex]], definiteness: str | None) -> None:
+    assert describe(Matrix(cells)).definiteness == definiteness
+
+
+def test_the_numbers_of_a_known_matrix() -> None:
+    told = describe(Matrix([[2, 1, 0], [1, 2, 1], [0, 1, 2]]))  # Strang's, without the signs
+    assert (told.rows, told.columns, told.rank) == (3, 3, 3)
+    assert told.det == pytest.approx(4, rel=1e-14)
+    assert told.trace == 6
+    assert told.frobenius == pytest.approx(4)
+    root = np.sqrt(2)
+    assert told.eigenvalues is not None
+    np.testing.assert_allclose(told.eigenvalues.values.ravel(), [2 + root, 2, 2 - root], rtol=1e-14)
+    assert told.spectral == pytest.approx(2 + root, rel=1e-14)
+    assert told.condition == pytest.approx((2 + root) / (2 - root), rel=1e-13)
+    assert told.singular_values is None
+
+
+def test_what_is_not_square_has_singular_values() -> None:
+    told = describe(Matrix([[3, 0, 0], [0, 4, 0]]))
+    assert told.singular_values is not None
+    assert told.singular_values.values.ravel().tolist() == [4, 3]
+    assert told.det is told.trace is told.eigenvalues is told.definiteness is None
+
+
+def test_a_singular_matrix_has_the_condition_number_infinity(call: Call) -> None:
+    answer = json.loads(call("describe", "1 2; 2 4", "-f", "json").out)
+    assert answer["condition"] == "Infinity"
+    assert answer["rank"] == 1
+
+
+def test_what_overflows_is_left_out_and_told(call: Call) -> None:
+    said = call("describe", "1e200 0; 0 1e200", "-f", "json")
+    assert said.code == 0
+    assert "det" not in json.loads(said.out)
+    assert "the determinant, about 10^400, is too large" in said.err
+    assert json.loads(said.out)["condition"] == 1
+
+
+def test_cells_without_a_number_are_told_with_their_addresses(call: Call, matrices: Any) -> None:
+    (matrices / "A.csv").write_text("x,y\n1,\n3,inf\nNA,4\n")
+    said = call("describe", "A.csv", "-f", "json")
+    assert said.code == 0
+    assert json.loads(said.out) == {
+        "rows": 3,
+        "columns": 2,
+        "gaps": ["A.csv:2:2: no number", "A.csv:3:2: infinite", "A.csv:4:1: no number"],
+    }
+    assert describe(Matrix([[1]], gaps=("A: row 1, column 1: no number",))) == Description(
+        1, 1, gaps=("A: row 1, column 1: no number",)
+    )
+
+
+def test_the_card(call: Call) -> None:
+    lines = call("describe", "2 1; 1 2", "-f", "table").out.splitlines()
+    assert lines[0] == "A"
+    assert "│ kind           symmetric, nonnegative │" in lines
+    assert "│ definiteness   positive definite      │" in lines
+    assert "eigenvalues · 2×1" in lines
+
+
+@pytest.mark.usefixtures("matrices")
+def test_every_example_is_described(call: Call) -> None:
+    assert "symmetric" in call("describe", "symmetric.csv", "--part", "kind").out
+    assert call("describe", "rotation.csv", "--part", "kind").out == "orthogonal\n"
+    assert call("describe", "fourier.json", "--part", "kind").out == "symmetric, unitary\n"
+    assert call("describe", "iris.csv", "--columns", "1-4", "--part", "rank").out == "4\n"
