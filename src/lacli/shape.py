@@ -149,5 +149,13 @@ def common(*sides: tuple[Matrix, Side]) -> Names:
     return named[0][2] if named else None
 
 
+def self_named(A: Matrix) -> Names:
+    """The names that the rows and the columns of a square A share, where it takes x to its like.
+
+    Raises ShapeError where its columns are named otherwise than its rows.
+    """
+    return common((A, "row"), (A, "column"))
+
+
 def _names(A: Matrix, side: Side) -> Names:
     return A.rows if side == "row" else A.cols

@@ -6,21 +6,26 @@ from typing import Annotated, NamedTuple
 
 from lacli import compute
 from lacli.matrix import Matrix
-from lacli.registry import Argument, command
+from lacli.registry import Argument, Option, command
 from lacli.shape import square
 
 
 class Eig(NamedTuple):
     values: Matrix
     vectors: Matrix
+    left: Matrix | None
 
 
 @command(panel="Factor", title="eigenvalues and eigenvectors of {A}")
-def eig(A: Annotated[Matrix, Argument(help="The n×n matrix A.")]) -> Eig:
+def eig(
+    A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
+    left: Annotated[bool, Option("--left", help="The left eigenvectors too.")] = False,
+) -> Eig:
     """Find the eigenvalues of A and its eigenvectors.
 
     In descending order: by value if all are real, else by modulus. The columns of `vectors` have
-    unit length and belong to the rows of `values`.
+    unit length and belong to the rows of `values`, as do those of `left`, with --left: columns w
+    with wᴴA = λwᴴ.
 
         $ lacli eig '2 1; 1 2' --part values
         3
@@ -29,6 +34,11 @@ def eig(A: Annotated[Matrix, Argument(help="The n×n matrix A.")]) -> Eig:
         $ lacli eig '0 -1; 1 0' --part values
         0+1j
         0-1j
+
+        $ lacli eig '2 1; 0 1' --left --part left --precision 6
+        0.707107,0
+        0.707107,1
     """
-    values, vectors = compute.eig(square(A))
-    return Eig(Matrix(values), Matrix(vectors, rows=A.cols))
+    values, vectors = (Matrix(part) for part in compute.eig(square(A)))
+    others = Matrix(compute.left_eigenvectors(A, values), rows=A.rows) if left else None
+    return Eig(values, Matrix(vectors.values, rows=A.cols), others)

@@ -19,9 +19,11 @@ OPERATIONS = {
     "components": ("pca", "pca_reconstruction", "pca_scores"),
     "determinant": ("det", "logdet"),
     "echelon": ("rref",),
-    "eigen": ("eig",),
+    "eigen": ("eig", "left_eigenvectors"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
     "forms": ("mse", "quadratic"),
+    "hermitian": ("cholesky", "ldl"),
+    "householder": ("qr",),
     "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
     "leastsquares": ("lstsq", "project", "regression"),
     "making": (
@@ -38,8 +40,10 @@ OPERATIONS = {
         "vandermonde",
     ),
     "moments": ("center", "constant_columns", "corr", "cov"),
+    "nearest": ("lowrank", "polar_decomposition"),
     "norms": ("matrix_norm", "sum_of_squares", "vector_norm"),
     "plane": ("cartesian", "polar"),
+    "polynomial": ("charpoly",),
     "predicates": ("defect", "distance"),
     "products": ("cross", "dot", "kron", "matmul", "outer", "power"),
     "reshaping": (
@@ -52,9 +56,11 @@ OPERATIONS = {
         "reshape",
         "vstack",
     ),
+    "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
     "spaces": ("nullspace", "row_space"),
     "systems": ("inv", "solve"),
+    "triangular": ("lu",),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
 

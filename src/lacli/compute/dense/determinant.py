@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from lacli.compute.dense.accuracy import condition, warn, warn_digits
-from lacli.compute.dense.lu import lu
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
+from lacli.compute.dense.triangular import eliminate
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -55,7 +55,7 @@ def _product(A: Array) -> tuple[float | complex, int]:
     largest = largest_parts(A).max(axis=1)
     ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
     rows = np.where(ordinary, 0, np.frexp(largest)[1])
-    factors = lu(ldexp(A, -rows[:, None]))
+    factors = eliminate(ldexp(A, -rows[:, None]))
     exponent = int(rows.sum())
     mantissa: float | complex = float(factors.sign)
     for pivot in factors.packed.diagonal().tolist():

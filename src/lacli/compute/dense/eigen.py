@@ -34,6 +34,30 @@ def eig(A: Array) -> Eig:
     positive imaginary part first. Vectors have unit length, their largest entry real and positive.
     Raises MathError where LAPACK does not converge; warns where A is defective or nearly so.
     """
+    values, vectors = _eig(A)
+    if not is_hermitian(A):
+        _warn_defective(vectors)
+    return Eig(values, vectors)
+
+
+def left_eigenvectors(A: Array, values: Array) -> Array:
+    """The left eigenvectors (n×n) of A (n×n): columns w with wᴴA = λwᴴ, λ as in `values` (n×1).
+
+    They are the eigenvectors of Aᴴ, of unit length and with phases as in `eig`, in an order that
+    brings their eigenvalues, one to one, nearest to the conjugates of those given (GVL §7.1.1).
+    Raises MathError where LAPACK does not converge.
+    """
+    conjugates, vectors = _eig(A.conj().T)
+    distances = np.abs(values.reshape(-1, 1) - conjugates.conj())
+    order = []
+    for row in distances:
+        order.append(int(row.argmin()))
+        distances[:, order[-1]] = np.inf
+    return np.asarray(vectors[:, order])
+
+
+def _eig(A: Array) -> Eig:
+    """What `eig` promises, without its warning."""
     B, exponent = scaled(A)
     hermitian = is_hermitian(B)
     try:
@@ -48,8 +72,6 @@ def eig(A: Array) -> Eig:
     order = _descending(values)
     values, vectors = values[order], vectors[:, order]
     vectors = vectors / np.linalg.norm(vectors, axis=0)
-    if not hermitian:
-        _warn_defective(vectors)
     return Eig(ldexp(values, exponent), fix_phases(vectors)[0])
 
 
