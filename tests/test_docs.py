@@ -72,6 +72,7 @@ def test_the_example_makefile_derives_everything(tmp_path: Path) -> None:
     assert made == {
         "rotation.inv.csv", "symmetric.eig.json", "levelling.svd.md", "hilbert.inv.tex",
         "singular.pinv.csv", "displacements.csv", "heights.csv", "iris.pca.json",
+        "iris.scores.csv", "fc2.rank8.npz",
     }  # fmt: skip
     assert (folder / "out" / "heights.csv").read_text().startswith(",height\nP,1.94")
     assert "principal components of iris.csv" in said.stdout

@@ -31,6 +31,8 @@ PICTURE = ROOT / "docs" / "lacli.svg"
 WIDTH = 92
 SHOWN = (
     "lacli svd '3 0; 4 5'",
+    "lacli describe symmetric.csv",
+    "lacli independent '1 2 3; 2 4 1; 3 6 0' --part relations",
     "lacli solve levelling.csv observed.csv",
     "lacli pca iris.csv --columns 1-4 --part explained",
     "lacli inv singular.csv",

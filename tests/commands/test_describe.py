@@ -93,6 +93,13 @@ def test_a_singular_matrix_has_the_condition_number_infinity(call: Call) -> None
     answer = json.loads(call("describe", "1 2; 2 4", "-f", "json").out)
     assert answer["condition"] == "Infinity"
     assert answer["rank"] == 1
+    assert answer["det"] == 0
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
+def test_the_determinant_is_0_where_the_rank_is_not_full() -> None:
+    told = describe(Matrix([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]))
+    assert (told.rank, told.det) == (2, 0)
 
 
 def test_what_overflows_is_left_out_and_told(call: Call) -> None:

@@ -36,7 +36,7 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
 
     Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, to nine
     digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number, inf
-    where it is singular; `singular_values` or, of a square one, `eigenvalues`, `det`, `trace` and,
+    where it is singular, and then `det` is 0; `singular_values` or, of a square one, `eigenvalues`, `trace` and,
     where it is symmetric, `definiteness`. Where cells have no number, `gaps` says which, and the
     rest is left out.
 
@@ -72,7 +72,7 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
     if m != n:
         return description._replace(singular_values=Matrix(compute.svd(A).S))
     return description._replace(
-        det=_if_any(compute.det, A),
+        det=_if_any(compute.det, A) if description.rank == n else 0,
         trace=compute.trace(A),
         definiteness=definiteness(A),
         eigenvalues=Matrix(compute.eig(A)[0]),
