@@ -36,9 +36,9 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
 
     Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, to nine
     digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number, inf
-    where it is singular, and then `det` is 0; `singular_values` or, of a square one, `eigenvalues`, `trace` and,
-    where it is symmetric, `definiteness`. Where cells have no number, `gaps` says which, and the
-    rest is left out.
+    where it is singular, and then `det` is 0; `singular_values` or, of a square one, `eigenvalues`,
+    `trace` and, where it is symmetric, `definiteness`. Where cells have no number, `gaps` says
+    which, and the rest is left out.
 
         $ lacli describe '2 1; 1 2' --part kind
         symmetric, nonnegative
