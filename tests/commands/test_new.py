@@ -114,7 +114,8 @@ def test_permutations() -> None:
         (["permutation", "0.5 1"], 2, "each of 1 to 2 once"),
         (["eye", "2", "--seed", "1"], 2, "--seed goes with random matrices only"),
         (["eye", "2", "--degrees"], 2, "--degrees goes with a rotation only"),
-        (["identity", "2"], 2, "invalid value for"),
+        (["identity", "2"], 2, "no kind 'identity': eye, zeros, ones,"),
+        (["vandermond", "1 2"], 2, "did you mean vandermonde?"),
     ],
 )
 def test_what_makes_no_matrix(args: list[str], code: int, message: str, call: Call) -> None:

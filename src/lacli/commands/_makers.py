@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from math import pi
 from typing import NamedTuple
 
@@ -32,7 +33,11 @@ class Maker(NamedTuple):
 
 
 def made(kind: str, given: Arguments, settings: Settings) -> Array:
-    """The matrix of that kind; raises UsageError where it is given too little or too much."""
+    """The matrix of that kind; raises UsageError for no kind, and too few or many arguments."""
+    if kind not in MAKERS:
+        close = get_close_matches(kind, MAKERS, 1)
+        hint = f"did you mean {close[0]}?" if close else ""
+        raise UsageError(f"no kind '{kind}': {', '.join(MAKERS)}", hint)
     maker = MAKERS[kind]
     if not maker.fewest <= len(given) <= maker.most:
         raise UsageError(f"{kind} takes {maker.takes}", hint=f"lacli new {kind} {maker.example}")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from lacli.commands._makers import Settings, made
+from lacli.commands._makers import MAKERS, Settings, made
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
-Kind = Literal[
-    "eye", "zeros", "ones", "full", "diag", "random", "normal", "hilbert", "vandermonde",
-    "toeplitz", "rotation", "permutation",
-]  # fmt: skip
-
 
 @command(panel="Reshape and make", title="new matrix")
 def new(
-    kind: Annotated[Kind, Argument(help="What to make.", metavar="KIND")],
+    kind: Annotated[
+        str,
+        Argument(
+            help="What to make, as below.", metavar="KIND", autocompletion=lambda: list(MAKERS)
+        ),
+    ],
     *arguments: Annotated[
-        Matrix, Argument(help="Sizes, vectors or an angle, as below.", metavar="[ARGUMENTS]...")
+        Matrix, Argument(help="Its sizes, vectors or angle.", metavar="[ARGUMENTS]...")
     ],
     seed: Annotated[
         int | None,
