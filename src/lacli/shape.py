@@ -27,6 +27,11 @@ def vector(v: Matrix) -> Matrix:
     return v if v.shape[1] == 1 else v.T
 
 
+def like(v: Matrix, column: Matrix) -> Matrix:
+    """A column as a row, if the vector v is one."""
+    return column.T if v.shape[0] == 1 else column
+
+
 def vectors(u: Matrix, v: Matrix) -> tuple[Matrix, Matrix]:
     """Two vectors as columns with the same number of entries; raises ShapeError otherwise."""
     a, b = vector(u), vector(v)

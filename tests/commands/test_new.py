@@ -83,6 +83,14 @@ def test_rotations_turn_by_the_angle_and_leave_the_axis(angle: float, axis: list
 
 
 def test_degrees() -> None:
+    assert made("rotation", 90, degrees=True).tolist() == [[0, -1], [1, 0]]
+    assert made("rotation", 3600000000180, degrees=True).tolist() == [[-1, 0], [0, -1]]
+    assert made("rotation", 90, [0, 0, 2], degrees=True).tolist() == [
+        [0, -1, 0],
+        [1, 0, 0],
+        [0, 0, 1],
+    ]
+    assert made("rotation", 1e20, degrees=True)[0, 0] == pytest.approx(math.cos(math.radians(280)))
     np.testing.assert_allclose(made("rotation", 30, degrees=True), made("rotation", math.pi / 6))
 
 

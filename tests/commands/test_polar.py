@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from cmath import phase
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lacli.commands.polar import polar
-from lacli.errors import AccuracyWarning, MathError, ShapeError
+from lacli.errors import MathError, ShapeError
 from lacli.matrix import Matrix
 from lacli.result import Result
 
@@ -105,7 +106,10 @@ def test_a_radius_that_is_too_large() -> None:
         Result.of(polar(Matrix([[1.7e308, 1.7e308]])))
 
 
-@pytest.mark.parametrize("degrees", [False, True])
-def test_an_angle_of_too_many_turns_is_warned_of(degrees: bool) -> None:
-    with pytest.warns(AccuracyWarning, match="digits can be trusted"):
-        polar(Matrix([[1, 1e30]]), degrees=degrees, cartesian=True)
+def test_however_many_turns_an_angle_has_the_rest_is_exact() -> None:
+    turned = polar(Matrix([[1, 1e20], [1, 3600000000090], [2, -270]]), degrees=True, cartesian=True)
+    assert turned.values[1:].tolist() == [[0, 1], [0, 2]]
+    assert turned.values[0, 0] == pytest.approx(math.cos(math.radians(10**20 % 360)), rel=1e-15)
+    turned = polar(Matrix([[1, 1e20]]), cartesian=True)
+    with mpmath.workdps(50):
+        assert turned.values[0, 0] == float(mpmath.cos(10**20))

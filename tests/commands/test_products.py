@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lacli import registry
+from lacli.errors import ShapeError
 from lacli.matrix import Matrix
 
 Call = Callable[..., Said]
@@ -150,7 +151,39 @@ def test_powers_that_are_refused(call: Call) -> None:
 def test_names_of_powers() -> None:
     A = Matrix([[2, 0], [0, 4]], rows=("a", "b"), cols=("x", "y"))
     assert (run("power", A, -1).rows, run("power", A, -1).cols) == (("x", "y"), ("a", "b"))
-    assert run("power", A, 2).rows == ("a", "b")
+    with pytest.raises(ShapeError, match="row 1 is 'a' in"):
+        run("power", A, 2)
+    A = Matrix(A.values, rows=("a", "b"), cols=("a", "b"))
+    for N in (-2, 0, 3):
+        assert (run("power", A, N).rows, run("power", A, N).cols) == (("a", "b"), ("a", "b"))
+
+
+@pytest.mark.parametrize(("N", "digits"), [(10**9, 6), (10**12, 3), (10**17, 0)])
+def test_a_high_power_says_how_many_digits_it_has(N: int, digits: int, call: Call) -> None:
+    said = call("power", "0.1 0.9; 0.9 0.1", str(N))
+    assert said.code == 0
+    assert f"rounding errors grow with N: about {digits} of 16 digits can be trusted" in said.err
+    assert call("power", "0.1 0.9; 0.9 0.1", "1000").err == ""
+
+
+def test_whole_numbers_cancel_exactly(call: Call) -> None:
+    assert call("cross", "100000001 100000000", "100000000 99999999").out == "-1\n"
+    assert call("cross", "100000001 100000000 0", "100000000 99999999 0").out == "0,0,-1\n"
+    assert call("dot", "1e20 1 -1e20", "1 1 1").out == "1\n"
+    assert call("cross", "1e200 0", "0 1e-200").out == "1\n"
+
+
+COMPLEX = st.complex_numbers(max_magnitude=9, allow_nan=False, allow_infinity=False)
+
+
+@given(st.lists(COMPLEX, min_size=3, max_size=3), st.lists(COMPLEX, min_size=3, max_size=3))
+def test_the_cross_product_of_complex_vectors_is_orthogonal_to_both(
+    u: list[complex], v: list[complex]
+) -> None:
+    assume(all(x == 0 or abs(x) > 1e-6 for x in (*u, *v)))
+    w = run("cross", Matrix([u]), Matrix([v])).values.ravel()
+    for x in (u, v):
+        assert abs(np.vdot(x, w)) <= 1e-13 * np.linalg.norm(u) * np.linalg.norm(v) * 30
 
 
 @pytest.mark.parametrize("name", ["dot", "cross", "outer"])

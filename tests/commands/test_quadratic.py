@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,8 +29,8 @@ def test_the_definition(form: tuple[np.ndarray, np.ndarray]) -> None:
     value, gradient = quadratic(Matrix(A), Matrix(x.T))
     assert value == sum(int(x[i, 0] * A[i, j] * x[j, 0]) for i in n for j in n)
     expected = [sum(int((A[i, j] + A[j, i]) * x[j, 0]) for j in n) for i in n]
-    assert gradient.values[:, 0].tolist() == expected
-    assert (gradient.values.T @ x).item() == 2 * value  # Euler, of degree 2
+    assert gradient.values.tolist() == [expected]
+    assert (gradient.values @ x).item() == 2 * value  # Euler, of degree 2
 
 
 def test_the_gradient_is_that_of_the_real_part() -> None:
@@ -48,12 +50,13 @@ def test_of_a_hermitian_matrix_it_is_real() -> None:
     value, gradient = quadratic(Matrix([[2, 1j], [-1j, 3]]), Matrix([[1, 1j]]))
     assert value == 3
     assert isinstance(value, float)
-    np.testing.assert_array_equal(gradient.values, [[2], [4j]])
+    np.testing.assert_array_equal(gradient.values, [[2, 4j]])
 
 
 def test_names() -> None:
     A = Matrix([[2, 1], [1, 3]], rows=("x", "y"), cols=("x", "y"), name="A")
-    assert quadratic(A, Matrix([[1, 2]])).gradient.rows == ("x", "y")
+    assert quadratic(A, Matrix([[1, 2]])).gradient.cols == ("x", "y")
+    assert quadratic(A, Matrix([[1], [2]])).gradient.rows == ("x", "y")
     x = Matrix([[1], [2]], rows=("u", "v"), name="x")
     assert quadratic(Matrix([[2, 1], [1, 3]]), x).gradient.rows == ("u", "v")
     with pytest.raises(ShapeError, match="'x' in A and row 1 is 'u' in x"):
@@ -68,11 +71,20 @@ def test_sizes_between_do_not_overflow() -> None:
     assert gradient.values.item() == pytest.approx(2e100)
     with pytest.raises(MathError, match="too small for floating point"):
         quadratic(Matrix([[1]]), Matrix([[1e-200]]))
+    A, x = Matrix([[1e200, 0], [0, 1e-200]]), Matrix([[1e-100, 1e100]])
+    assert quadratic(A, x).value == pytest.approx(2)
+    assert quadratic(A, x).gradient.values.tolist() == [[2e100, 2e-100]]
 
 
-def test_terms_that_cancel_are_warned_of() -> None:
+def test_terms_that_cancel_leave_the_digits_or_a_warning() -> None:
+    x = 1 + 1e-12
+    value = quadratic(Matrix([[1, 0], [0, -1]]), Matrix([[1, x]])).value
+    assert value == float(1 - Fraction(x) ** 2)
+    assert quadratic(Matrix(np.diag([1e16, 1, -1e16])), Matrix([[1, 1, 1]])).value == 1
+    entries = np.ones((1, 60))
+    entries[0, 30:] = x
     with pytest.warns(AccuracyWarning, match="the terms of the value cancel"):
-        quadratic(Matrix([[1, 0], [0, -1]]), Matrix([[1, 1 + 1e-12]]))
+        quadratic(Matrix(np.diag([1.0] * 30 + [-1.0] * 30)), Matrix(entries))
     assert quadratic(Matrix([[0, 1], [-1, 0]]), Matrix([[3, 7]])).value == 0
 
 

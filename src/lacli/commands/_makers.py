@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from math import pi
 from typing import NamedTuple
 
 from lacli import compute
@@ -92,15 +91,15 @@ def _rotation(given: Arguments, settings: Settings) -> Array:
     angle = _number(given[0])
     if isinstance(angle, complex):
         raise UsageError(f"an angle is a real number, not {given[0].name}")
-    angle *= pi / 180 if settings.degrees else 1
+    turned = {"angle": angle, "degrees": settings.degrees}
     if len(given) == 1:
-        return compute.rotation_of_plane(angle=angle)
+        return compute.rotation_of_plane(**turned)
     axis = vector(given[1])
     if axis.shape[0] != 3 or not axis.is_real:
         raise ShapeError("an axis of rotation is a vector of three real entries")
     if not axis.values.any():
         raise MathError("the axis of rotation is the zero vector, which has no direction")
-    return compute.rotation_about(axis, angle=angle)
+    return compute.rotation_about(axis, **turned)
 
 
 def _permutation(given: Arguments, settings: Settings) -> Array:

@@ -19,7 +19,8 @@ def cross(
     """Find the vector at right angles to two others: the cross product.
 
     Its length is the area of the parallelogram that u and v span. Of two vectors in the plane it is
-    that area as a number, positive where v lies to the left of u.
+    that area as a number, positive where v lies to the left of u. Of complex vectors it is
+    conjugated, as inner products ask for.
 
         $ lacli cross '1 0 0' '0 1 0'
         0,0,1

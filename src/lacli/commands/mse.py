@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from lacli import compute
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
-from lacli.shape import coefficients, common, right_hand_side, vector
+from lacli.shape import coefficients, common, like, right_hand_side, vector
 
 
 class MSE(NamedTuple):
@@ -25,17 +25,17 @@ def mse(
 
     The `value` is ‖X w − y‖²/m, and the `gradient`, named as the columns of X, is that in w,
     2/m · Xᵀ(X w − y): a step against it lessens the error, and where it is 0 the error is least.
-    Of complex data the transpose is the conjugate one.
+    It is a row or a column as w is. Of complex data the transpose is the conjugate one.
 
         $ lacli mse '1 0; 1 1; 1 2' '1 1' '1 2 6'
         # value
         3
 
         # gradient
-        -2
-        -4
+        -2,-4
     """
-    w = coefficients(X, w)
+    column = coefficients(X, w)
     y = right_hand_side(X, vector(y))
-    value, gradient = compute.mse(X, w, y)
-    return MSE(value, Matrix(gradient, rows=common((X, "column"), (w, "row"))))
+    value, gradient = compute.mse(X, column, y)
+    names = common((X, "column"), (column, "row"))
+    return MSE(value, like(w, Matrix(gradient, rows=names)))

@@ -7,7 +7,7 @@ from typing import Annotated
 from lacli import compute
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
-from lacli.shape import square
+from lacli.shape import self_named, square
 
 
 @command(panel="Combine", title="power of {A}")
@@ -18,6 +18,7 @@ def power(
     """Raise a matrix to a power: A · A · … · A.
 
     A negative power is one of the inverse, which a singular A has not; the power 0 is the identity.
+    Rows and columns that have names must have the same.
 
         $ lacli power '1 1; 1 0' 10
         89,55
@@ -27,5 +28,8 @@ def power(
         0.5,0
         0,0.25
     """
+    A = square(A)
     rows, cols = (A.cols, A.rows) if N < 0 else (A.rows, A.cols)
-    return Matrix(compute.power(square(A), N=N), rows=rows, cols=cols)
+    if abs(N) != 1:
+        rows = cols = self_named(A)
+    return Matrix(compute.power(A, N=N), rows=rows, cols=cols)

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from lacli import compute
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
-from lacli.shape import coefficients, common, square
+from lacli.shape import coefficients, common, like, square
 
 
 class Quadratic(NamedTuple):
@@ -22,18 +22,18 @@ def quadratic(
 ) -> Quadratic:
     """Compute the quadratic form xᵀA x and its gradient in x.
 
-    The `value` is xᵀA x, and the `gradient` (A + Aᵀ)x, named as x is. Where A or x is complex, the
-    conjugate transpose stands for the transpose, and the gradient is that of the real part.
+    The `value` is xᵀA x, and the `gradient` (A + Aᵀ)x, a row or a column as x is. Where A or x is
+    complex, the conjugate transpose stands for the transpose, and the gradient is that of the real
+    part.
 
         $ lacli quadratic '2 1; 1 3' '1 2'
         # value
         18
 
         # gradient
-        8
-        14
+        8,14
     """
-    x = coefficients(square(A), x)
-    names = common((A, "column"), (A, "row"), (x, "row"))
-    value, gradient = compute.quadratic(A, x)
-    return Quadratic(value, Matrix(gradient, rows=names))
+    column = coefficients(square(A), x)
+    names = common((A, "column"), (A, "row"), (column, "row"))
+    value, gradient = compute.quadratic(A, column)
+    return Quadratic(value, like(x, Matrix(gradient, rows=names)))

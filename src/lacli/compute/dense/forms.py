@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from lacli.compute.dense.accuracy import warn
 from lacli.compute.dense.norms import sum_of_squares, vector_norm
-from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
-from lacli.errors import MathError
+from lacli.compute.dense.scaling import EPS, is_hermitian
+from lacli.compute.dense.sums import EXACT, exact_sum, rounded
+from lacli.compute.dense.systems import is_affordable, residual
 from lacli.matrix import Array
+
+LOST = 1e-8
+"""The relative error from which digits count as lost."""
 
 
 class Form(NamedTuple):
@@ -21,41 +26,54 @@ class Form(NamedTuple):
 def quadratic(A: Array, x: Array) -> Form:
     """The value xᴴA x for A (n×n) and x (n×1), and the gradient (A + Aᴴ)x (n×1) of its real part.
 
-    The value is real where A is Hermitian. Raises MathError where it is too small for floating
-    point; warns where terms cancel. (Boyd and Vandenberghe, Convex Optimization, 2004, §A.4.)
+    The value is real where A is Hermitian; it is exact, then rounded, where n is small, else terms
+    that cancel are warned of. Raises MathError where it is too small for floating point. (Boyd and
+    Vandenberghe, Convex Optimization, 2004, §A.4.)
     """
-    B, e = scaled(A)
-    y, f = scaled(x)
-    terms = y.conj() * (B @ y)
-    raw = terms.sum()
-    size = (np.abs(y) * (np.abs(B) @ np.abs(y))).sum()
-    value = ldexp(np.asarray(raw.real if is_hermitian(A) else raw), e + 2 * f).item()
-    if raw != 0 and value == 0:
-        raise MathError("the value is too small for floating point", hint="scale x first")
-    _warn_cancelled(abs(raw), len(A) * float(size), "the terms of the value cancel")
-    gradient = ldexp(B @ y + B.conj().T @ y, e + f)
-    return Form(value, gradient)
+    if A.size <= EXACT:
+        value = _exact_form(A, x)
+    else:
+        terms = x.conj() * (A @ x)
+        value = terms.sum().item()
+        size = float((np.abs(x) * (np.abs(A) @ np.abs(x))).sum())
+        _warn_cancelled(abs(value), len(A) * size * EPS, "the terms of the value cancel")
+    gradient = A @ x + A.conj().T @ x
+    return Form(value.real if is_hermitian(A) else value, gradient)
+
+
+def _exact_form(A: Array, x: Array) -> float | complex:
+    """xᴴA x, rounded once."""
+    rows, entries = A.tolist(), x.ravel().tolist()
+    terms = (
+        (a.conjugate(), b, c)
+        for a, row in zip(entries, rows, strict=True)
+        for b, c in zip(row, entries, strict=True)
+    )
+    return rounded(exact_sum(terms))[0]
 
 
 def mse(X: Array, w: Array, y: Array) -> Form:
     """‖X w − y‖²/m for X (m×n), w (n×1) and y (m×1), and its gradient 2/m·Xᴴ(X w − y) (n×1).
 
-    Warns where X w and y agree so closely that the residual is rounding. (Goodfellow, Bengio and
-    Courville, Deep Learning, 2016, §5.1.4.)
+    The residual is computed in extended precision where that is affordable. Warns where X w and y
+    agree so closely that it is rounding. (Goodfellow, Bengio and Courville, Deep Learning, 2016,
+    §5.1.4.)
     """
     m, n = X.shape
-    residual = X @ w - y
+    error = -residual(X, w, y)
+    unit = float(np.finfo(np.longdouble if is_affordable(X, y) else np.float64).eps)
     sizes = np.abs(X) @ np.abs(w) + np.abs(y)
     _warn_cancelled(
-        float(vector_norm(residual, order=2)),
-        n * float(vector_norm(sizes, order=2)),
+        float(vector_norm(error, order=2)),
+        n * float(vector_norm(sizes, order=2)) * unit,
         "X w and y hardly differ",
     )
-    value = float(sum_of_squares(residual) / m)
-    return Form(value, X.conj().T @ residual * 2 / m)
+    value = float(sum_of_squares(error) / m)
+    return Form(value, X.conj().T @ error * 2 / m)
 
 
-def _warn_cancelled(result: float, size: float, why: str) -> None:
-    """Warns where a result that is not 0 has lost half of its digits, its terms being larger."""
-    if 0 < result < np.sqrt(EPS) * size:
-        warn(f"{why}: about {max(int(-np.log10(EPS * size / result)), 0)} of 16 digits are left")
+def _warn_cancelled(result: float, rounding: float, why: str) -> None:
+    """Warns where a result that is not 0 has lost half of its digits to rounding of that size."""
+    if 0 < result < rounding / LOST:
+        digits = max(int(math.log10(result / rounding)), 0) if result > rounding else 0
+        warn(f"{why}: about {digits} of 16 digits are left")

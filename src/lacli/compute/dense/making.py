@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lacli.compute.dense.plane import cos_sin
 from lacli.compute.dense.reshaping import normalize
 from lacli.matrix import Array
 
@@ -48,20 +49,21 @@ def toeplitz(column: Array, row: Array) -> Array:
     return entries[m - 1 - np.arange(m)[:, None] + np.arange(n)]
 
 
-def rotation_of_plane(angle: float) -> Array:
-    """The 2×2 rotation by an angle in radians, counter-clockwise."""
-    c, s = np.cos(angle), np.sin(angle)
+def rotation_of_plane(angle: float, degrees: bool = False) -> Array:
+    """The 2×2 rotation by an angle, counter-clockwise."""
+    c, s = cos_sin(np.asarray(angle), degrees)
     return np.array([[c, -s], [s, c]])
 
 
-def rotation_about(axis: Array, angle: float) -> Array:
-    """The 3×3 rotation by an angle in radians about an axis (3×1), by Rodrigues' formula.
+def rotation_about(axis: Array, angle: float, degrees: bool = False) -> Array:
+    """The 3×3 rotation by an angle about an axis (3×1), by Rodrigues' formula.
 
     Counter-clockwise to whom the axis points at.
     """
     x, y, z = normalize(axis).ravel()
+    c, s = cos_sin(np.asarray(angle), degrees)
     K = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + np.sin(angle) * K + (1 - np.cos(angle)) * K @ K
+    return np.eye(3) + s * K + (1 - c) * K @ K
 
 
 def permutation(order: list[int]) -> Array:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn_digits
 from lacli.matrix import Array
 
 
@@ -20,21 +19,20 @@ def polar(points: Array, degrees: bool = False) -> Array:
 
 
 def cartesian(points: Array, degrees: bool = False) -> Array:
-    """The x and y of points given by radius and angle (m×2), as an m×2 array.
-
-    Quarters of a turn in degrees are exact. Warns where an angle is so large that its digits are
-    used up by whole turns.
-    """
+    """The x and y of points given by radius and angle (m×2), as an m×2 array."""
     radius, angle = points[:, 0], points[:, 1]
-    quarters = np.zeros(len(points))
-    turns = np.abs(angle).max() / (360 if degrees else 2 * np.pi)
-    warn_digits(max(float(turns), 1.0))
-    if degrees:
-        quarters = np.rint(angle / 90)
-        angle = np.radians(angle - 90 * quarters)
-        quarters = np.mod(quarters, 4)
-    c, s = np.cos(angle), np.sin(angle)
-    turned = [
-        np.choose(quarters.astype(int), choice) for choice in ((c, -s, -c, s), (s, c, -s, -c))
-    ]
-    return np.column_stack([radius * part for part in turned])
+    return np.column_stack([radius * part for part in cos_sin(angle, degrees)])
+
+
+def cos_sin(angle: Array, degrees: bool = False) -> tuple[Array, Array]:
+    """The cosines and the sines of angles; of whole quarters of a turn in degrees they are exact.
+
+    However large an angle in degrees is, the remainder of whole turns is exact.
+    """
+    if not degrees:
+        return np.cos(angle), np.sin(angle)
+    angle = np.fmod(angle, 360)
+    quarters = np.rint(angle / 90)
+    rest = np.radians(angle - 90 * quarters)
+    c, s, which = np.cos(rest), np.sin(rest), np.mod(quarters, 4).astype(int)
+    return np.choose(which, (c, -s, -c, s)), np.choose(which, (s, c, -s, -c))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import note
-from lacli.compute.dense.scaling import ldexp, scaled
+from lacli.compute.dense.accuracy import note, warn
+from lacli.compute.dense.scaling import EPS, ldexp, scaled
+from lacli.compute.dense.sums import EXACT, exact_sum, rounded
 from lacli.compute.dense.systems import inv
 from lacli.errors import MathError
 from lacli.matrix import Array
 
+LARGEST_WHOLE = 2.0**53
+SLACK = 1e-8
+"""The relative error from which digits count as lost."""
 WORTH_SAYING = 2
 """How many times dearer the order from left to right must be for a remark on the other."""
 
@@ -20,7 +25,7 @@ def matmul(*factors: Array) -> Array:
     """The product of two or more matrices that fit, in the order that takes fewest operations.
 
     The order is found as in Cormen et al., Introduction to Algorithms, 4th ed., §14.2, and remarked
-    on where it saves much. Powers of 2 are taken out, so that no product on the way overflows.
+    on where it saves much. Where a product on the way overflows, powers of 2 are taken out.
     """
     sizes = (*(len(F) for F in factors), factors[-1].shape[1])
 
@@ -37,11 +42,11 @@ def matmul(*factors: Array) -> Array:
     def product(i: int, j: int) -> tuple[Array, int, str]:
         """The product of the factors i to j: an array, an exponent of 2, and how it was made."""
         if i == j:
-            return *scaled(factors[i]), _letter(i)
+            return factors[i], 0, _letter(i)
         k = cheapest(i, j)[1]
         left, e, how = product(i, k)
         right, f, then = product(k + 1, j)
-        P, g = scaled(left @ right)
+        P, g = _product(left, right)
         return P, e + f + g, f"({how}·{then})"
 
     last = len(factors) - 1
@@ -55,18 +60,39 @@ def matmul(*factors: Array) -> Array:
 def power(A: Array, N: int) -> Array:
     """Aᴺ for A (n×n) and any integer N, by repeated squaring; negative N through the inverse.
 
-    Powers of 2 are taken out, so that no power on the way overflows. Raises MathError where N is
-    negative and A singular; warns as `inv`.
+    Where a power on the way overflows, powers of 2 are taken out. Raises MathError where N is
+    negative and A singular; warns as `inv`, and where N roundings, each as large as ε, use up half
+    of the digits (Higham, Accuracy and Stability, §18.1). Whole numbers below 2⁵³ have none.
     """
-    base, exponent = scaled(inv(A) if N < 0 else A)
+    base = inv(A) if N < 0 else A
     result, total = np.eye(len(A)), 0
+    exact = _is_whole(base)
     for bit in f"{abs(N):b}":
-        result, shift = scaled(result @ result)
+        result, shift = _product(result, result)
         total = 2 * total + shift
         if bit == "1":
-            result, shift = scaled(result @ base)
-            total += exponent + shift
+            result, shift = _product(result, base)
+            total += shift
+        exact = exact and total == 0 and _is_whole(result)
+    if not exact and abs(N) * EPS > SLACK:
+        digits = max(int(-math.log10(abs(N)) - math.log10(EPS)), 0)
+        warn(f"rounding errors grow with N: about {digits} of 16 digits can be trusted")
     return _unscaled(result, total)
+
+
+def _product(A: Array, B: Array) -> tuple[Array, int]:
+    """A·B as an array and an exponent of 2, which is 0 unless the product overflows or vanishes."""
+    P = A @ B
+    if np.isfinite(P).all() and (P.any() or not (A.any() and B.any())):
+        return P, 0
+    (A, e), (B, f) = scaled(A), scaled(B)
+    P, g = scaled(A @ B)
+    return P, e + f + g
+
+
+def _is_whole(A: Array) -> bool:
+    """Whether all entries are whole numbers, of a size at which their products are exact."""
+    return bool((np.rint(A) == A).all() and np.abs(A).max() < LARGEST_WHOLE)
 
 
 def _unscaled(P: Array, exponent: int) -> Array:
@@ -80,12 +106,16 @@ def _unscaled(P: Array, exponent: int) -> Array:
 
 
 def dot(u: Array, v: Array) -> float | complex:
-    """The inner product uᴴv of u and v (n×1), summed in extended precision."""
-    (a, e), (b, f) = scaled(u), scaled(v)
-    wide = np.result_type(a, b, np.longdouble)
-    total = np.asarray((a.conj().astype(wide) * b).sum())
-    kind = complex if np.iscomplexobj(total) else float
-    product: float | complex = _unscaled(total.astype(kind), e + f).item()
+    """The inner product uᴴv of u and v (n×1): exact, then rounded, where they are not long.
+
+    Longer ones are summed in extended precision.
+    """
+    if len(u) <= EXACT:
+        pairs = zip(u.conj().ravel().tolist(), v.ravel().tolist(), strict=True)
+        return rounded(exact_sum(pairs))[0]
+    kind = np.result_type(u, v)
+    total = (u.conj().astype(np.result_type(kind, np.longdouble)) * v).sum()
+    product: float | complex = total.astype(kind).item()
     return product
 
 
@@ -104,7 +134,12 @@ def kron(A: Array, B: Array) -> Array:
 
 
 def cross(u: Array, v: Array) -> Array:
-    """The cross product of u and v, both 3×1, or, both 2×1, the third entry of that alone."""
-    if len(u) == 2:
-        return u[0] * v[1] - u[1] * v[0]
-    return u[[1, 2, 0]] * v[[2, 0, 1]] - u[[2, 0, 1]] * v[[1, 2, 0]]
+    """The cross product of u and v, both 3×1, or, both 2×1, the third entry of that alone.
+
+    That of complex vectors is conjugated, so that its inner products with both are 0. Each entry is
+    exact, then rounded.
+    """
+    x, y = u.conj().ravel().tolist(), v.conj().ravel().tolist()
+    planes = [(0, 1)] if len(u) == 2 else [(1, 2), (2, 0), (0, 1)]
+    minors = (exact_sum([(x[i], y[j]), (-x[j], y[i])]) for i, j in planes)
+    return np.array(rounded(*minors))
