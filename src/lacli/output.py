@@ -98,7 +98,7 @@ def _to_stdout(pieces: Iterator[bytes]) -> None:
 def _to_file(pieces: Iterator[bytes], path: str) -> None:
     """Writes a file beside the target and renames it over it; a FIFO or device directly."""
     try:
-        status = os.stat(path) if os.path.exists(path) else None
+        status = _status(path)
         if status is not None and not stat.S_ISREG(status.st_mode):
             with open(path, "wb") as stream:
                 _write(pieces, stream)
@@ -121,6 +121,14 @@ def _to_file(pieces: Iterator[bytes], path: str) -> None:
         raise ReaderGone("") from None
     except OSError as error:
         raise OutputError(f"cannot write {path}: {reason(error)}") from None
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What is at a path; None where there is nothing yet. Raises OSError for a loop of links."""
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
 
 
 def _write(pieces: Iterator[bytes], stream: BinaryIO) -> None:

@@ -48,13 +48,22 @@ def right_hand_side(A: Matrix, b: Matrix) -> Matrix:
 
     Raises ShapeError where it has not as many, or names them otherwise.
     """
-    m = A.shape[0]
+    m, n = A.shape
+    if m == 1 < n and A.shape == b.shape:
+        raise ShapeError(
+            f"{A.name} and {b.name} are both {A.dimensions}: one equation, {n} right-hand sides",
+            hint=f"if {A.name} is a vector, write it as a column: '1; 2; 3'",
+        )
     if b.shape == (1, m) and m > 1:
         b = b.T
     if b.shape[0] != m:
+        turned = b.is_vector and max(b.shape) == n
         raise ShapeError(
             f"{A.name} is {A.dimensions} and {b.name} is {b.dimensions}: "
-            f"{b.name} needs a row for each of the {m} of {A.name}"
+            f"{b.name} needs a row for each of the {m} of {A.name}",
+            hint=f"if its rows are the vectors, lacli transpose {A.name} makes them columns"
+            if turned
+            else "",
         )
     common((A, "row"), (b, "row"))
     return b
@@ -128,6 +137,8 @@ def factors(*chain: Matrix) -> tuple[Matrix, ...]:
 
 def _transposing(A: Matrix, B: Matrix) -> str:
     """What would make A and B factors of a product, if transposing one does."""
+    if (1, 1) in (A.shape, B.shape):
+        return "lacli mul multiplies by a number"
     if A.shape[1] == B.shape[1]:
         return f"did you mean `lacli matmul {A.name} -` after `lacli transpose {B.name}`?"
     if A.shape[0] == B.shape[0]:

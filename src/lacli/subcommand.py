@@ -149,8 +149,7 @@ def _notes(settings: output.Output) -> Iterator[None]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
-    for entry in caught:
-        message = str(entry.message)
+    for message, entry in {str(entry.message): entry for entry in caught}.items():
         if issubclass(entry.category, AccuracyWarning) and settings.strict:
             raise StrictError(message, hint="without --strict it is a warning")
         if issubclass(entry.category, AccuracyWarning) and not settings.quiet:

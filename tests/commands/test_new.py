@@ -109,8 +109,9 @@ def test_permutations() -> None:
     [
         (["eye"], 2, "eye takes its rows and columns, or the size of a square"),
         (["eye", "2", "3", "4"], 2, "eye takes"),
-        (["eye", "1.5"], 2, "a size is a whole number from 1 on, not 1.5"),
+        (["eye", "1.5"], 2, "a size is a whole number from 1 to 100000000, not 1.5"),
         (["zeros", "0", "3"], 2, "a size is a whole number"),
+        (["zeros", "99999999999999999999"], 2, "a size is a whole number from 1 to"),
         (["ones", "1 2"], 2, "a single number is wanted, not a matrix of 1×2"),
         (["diag", "1 2; 3 4"], 4, "A is 2×2, not a vector"),
         (["toeplitz", "1 2", "3 4"], 4, "begin with different numbers"),

@@ -141,7 +141,9 @@ def test_columns_without_names_are_taken_in_order() -> None:
     with pytest.warns(Note, match="Y have no names: they are taken in order"):
         assert pca(Matrix([[10, 30]], name="Y"), model=model).scores == expected.scores
     unnamed = parts(pca(Matrix(TINY.values)))
-    assert pca(Matrix([[10, 30]], cols=("u", "v")), model=unnamed).scores == expected.scores
+    Y = Matrix([[10, 30]], cols=("u", "v"), name="Y")
+    with pytest.warns(Note, match="has no names of columns: those of Y are taken in order"):
+        assert pca(Y, model=unnamed).scores == expected.scores
 
 
 @pytest.mark.parametrize(

@@ -656,3 +656,15 @@ def test_long_texts_end_quickly(text: str) -> None:
     with pytest.raises(InputError):
         argument(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\begin{bmatrix}1%&2\\3&4\end{bmatrix}",
+        r"\begin{bmatrix}1&2\\3&5% 4\end{bmatrix}",
+    ],
+)
+def test_a_comment_in_latex_hides_the_end(text: str) -> None:
+    with pytest.raises(InputError, match=r"expected \\end\{bmatrix\}"):
+        inline.parse(text)

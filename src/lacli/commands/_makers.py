@@ -12,6 +12,8 @@ from lacli.matrix import Array, Matrix
 from lacli.shape import vector
 
 Arguments = Sequence[Matrix]
+LARGEST = 10**8
+"""More rows or columns than memory holds of any matrix but the narrowest."""
 
 
 class Settings(NamedTuple):
@@ -90,7 +92,7 @@ def _toeplitz(given: Arguments, settings: Settings) -> Array:
 def _rotation(given: Arguments, settings: Settings) -> Array:
     angle = _number(given[0])
     if isinstance(angle, complex):
-        raise UsageError(f"an angle is a real number, not {given[0].name}")
+        raise UsageError(f"an angle is a real number, not {angle:g}")
     turned = {"angle": angle, "degrees": settings.degrees}
     if len(given) == 1:
         return compute.rotation_of_plane(**turned)
@@ -120,8 +122,8 @@ def _sizes(given: Arguments) -> dict[str, int]:
 def _whole(A: Matrix) -> int:
     """The size that a 1×1 matrix says."""
     x = _number(A)
-    if isinstance(x, complex) or x != int(x) or x < 1:
-        raise UsageError(f"a size is a whole number from 1 on, not {x}")
+    if isinstance(x, complex) or x != int(x) or not 1 <= x <= LARGEST:
+        raise UsageError(f"a size is a whole number from 1 to {LARGEST}, not {x:g}")
     return int(x)
 
 

@@ -48,6 +48,8 @@ class Model(NamedTuple):
             raise ShapeError(f"{Y.name} is {Y.dimensions}: {self.name} is for {_columns(p)}")
         if self.features and not Y.cols:
             _note(f"the columns of {Y.name} have no names: they are taken in order")
+        if Y.cols and not self.features:
+            _note(f"{self.name} has no names of columns: those of {Y.name} are taken in order")
         return Y
 
     def _named(self, Y: Matrix, names: Sequence[str], cols: Sequence[str]) -> Matrix:
@@ -98,7 +100,7 @@ class Model(NamedTuple):
         return self._replace(components=kept)
 
     def error(self, kept: Sequence[int]) -> float | None:
-        """The root mean square distance of the data to what these components tell of them.
+        """The distance of the data to what these components tell of them, as a standard deviation.
 
         It is √Σλᵢ over the components left out, with n − 1 in the denominator as λ has. None where
         the model does not tell the variances.

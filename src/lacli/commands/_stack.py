@@ -50,6 +50,6 @@ def names_in_turn(matrices: Sequence[Matrix], side: Side) -> Names:
 
 
 def _made(A: Matrix, side: Side) -> list[str]:
-    """Names for the rows or columns of a matrix without."""
-    size = A.shape[0 if side == "row" else 1]
-    return [A.name] if size == 1 else [f"{A.name}.{k}" for k in range(1, size + 1)]
+    """Names for the rows or columns of a matrix without: that of its file, with a number."""
+    size, name = A.shape[0 if side == "row" else 1], A.name.rpartition("/")[2]
+    return [name] if size == 1 else [f"{name}.{k}" for k in range(1, size + 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from functools import partial
+from math import isfinite
 from typing import Annotated, Any, NamedTuple
 
 from lacli import compute
@@ -65,8 +66,8 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
         n,
         kind=", ".join(kinds(A)) or "general",
         rank=compute.rank(A).rank,
-        frobenius=compute.matrix_norm(A, order="fro"),
-        spectral=compute.matrix_norm(A, order=2),
+        frobenius=_finite(compute.matrix_norm(A, order="fro")),
+        spectral=_finite(compute.matrix_norm(A, order=2)),
         condition=_if_any(partial(compute.cond, order=2), A),
     )
     if m != n:
@@ -77,6 +78,11 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
         definiteness=definiteness(A),
         eigenvalues=Matrix(compute.eig(A)[0]),
     )
+
+
+def _finite(x: float) -> float | None:
+    """The number, if it is not too large for floating point."""
+    return x if isfinite(x) else None
 
 
 def _if_any(operation: Callable[[Matrix], Any], A: Matrix) -> Any:

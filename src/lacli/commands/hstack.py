@@ -19,7 +19,8 @@ def hstack(
 ) -> Matrix:
     """Put matrices side by side: the columns of A, then those of B.
 
-    All have the same rows. Names are kept; two columns of the same name are refused.
+    All have the same rows. Names are kept, and where only some have names, the
+    others get that of their file; two columns of the same name are refused.
 
         $ lacli hstack '1 2; 3 4' '5; 6'
         1,2,5

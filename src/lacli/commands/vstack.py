@@ -19,7 +19,8 @@ def vstack(
 ) -> Matrix:
     """Put matrices one below the other: the rows of A, then those of B.
 
-    All have the same columns. Names are kept; two rows of the same name are refused.
+    All have the same columns. Names are kept, and where only some have names, the
+    others get that of their file; two rows of the same name are refused.
 
         $ lacli vstack '1 2; 3 4' '5 6'
         1,2

@@ -29,7 +29,7 @@ def lines_of(part: str | Text) -> Text:
 def entries(part: Part, precision: int | None) -> Iterator[list[str]]:
     """The texts of the entries of a part, row by row; numbers and lines are rows of one entry."""
     if isinstance(part, str | tuple):
-        yield from ([line] for line in lines_of(part))
+        yield from ([" ".join(line.split())] for line in lines_of(part))
     elif isinstance(part, Matrix):
         for row in part.values:
             yield [shortest(x, precision) for x in row.tolist()]

@@ -89,7 +89,8 @@ def pca_scores(Y: Array, components: Array, mean: Array, scale: Array) -> Scores
     Z = (Y - mean) / scale
     scores = Z @ components.conj().T
     error, size = vector_norm(Z - scores @ components, 2, axis=1), vector_norm(Z, 2, axis=1)
-    return Scores(scores, np.where(error <= 4 * Y.shape[1] * EPS * size, 0, error))
+    noise = np.isfinite(size) & (error <= 4 * Y.shape[1] * EPS * size)
+    return Scores(scores, np.where(noise, 0, error))
 
 
 def pca_reconstruction(scores: Array, components: Array, mean: Array, scale: Array) -> Array:

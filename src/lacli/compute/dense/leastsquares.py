@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import note, warn_digits
+from lacli.compute.dense.accuracy import note, warn, warn_digits
 from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.scaling import EPS, largest_parts, ldexp, scaled
 from lacli.compute.dense.singular import factors
@@ -16,6 +16,9 @@ from lacli.compute.dense.spaces import rank_of
 from lacli.compute.dense.systems import is_affordable, residual
 from lacli.errors import MathError
 from lacli.matrix import Array
+
+NEAR = 2
+"""How many times smaller than the cut-off a singular value is that counts as 0 for certain."""
 
 
 class Regression(NamedTuple):
@@ -50,9 +53,9 @@ def lstsq(A: Array, b: Array) -> Array:
 def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) -> Regression:
     """The fit of y (m×k) by X x, for X (m×n), which `intercept` gives a first column of ones.
 
-    With `ridge` x minimises ‖X x − y‖² + ridge·‖x‖², the intercept left out of the penalty: least
-    squares of [X; √ridge·I] and [y; 0] (GVL §6.1.4). R² = 1 − ‖residuals‖²/‖y‖², of y less its
-    mean where there is an intercept; None where that norm is 0. The standard errors, for errors
+    With `ridge` x minimises ‖X x − y‖² + ridge·‖x‖², the intercept left out of the penalty.
+    R² = 1 − ‖residuals‖²/‖y‖², of y less its mean where there is an intercept; None where that norm
+    is 0. The standard errors, for errors
     that are independent and of equal variance, are ‖residuals‖/√(m − n) times the lengths of the
     rows of X's pseudoinverse, where X has full rank and m > n; else, and with `ridge`, None
     (Seber and Lee, Linear Regression Analysis, 2nd ed., Wiley 2003, §3.2–3.4). Remarks
@@ -61,14 +64,12 @@ def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) 
     if intercept:
         X = np.hstack([np.ones((len(X), 1)), X])
     m, n = X.shape
-    penalty = math.sqrt(ridge) * np.eye(n)[int(intercept) : n if ridge else 0]
-    A, b = np.vstack([X, penalty]), np.vstack([y, np.zeros((len(penalty), y.shape[1]))])
-    x, rank, cond = _solution(A, b)
+    x, rank, cond = _ridge(X, y, ridge, intercept) if ridge else _solution(X, y)
     fitted, residuals = _fit(X, x, y)
     norms = vector_norm(residuals, order=2, axis=0)
-    if rank < n:
-        _note_kind(A, rank, residuals)
-    _warn_digits(A, x, _fit(A, x, b).residual, cond)
+    if rank < n and not ridge:
+        _note_kind(X, rank, residuals)
+    _warn_digits(X, x, residuals, cond)
     errors = None
     if not ridge and rank == n < m:
         errors = _row_lengths_of_pinv(X) * (norms / math.sqrt(m - n))
@@ -85,7 +86,12 @@ def project(A: Array, b: Array) -> Projection:
         return Projection(b, np.zeros_like(b))
     B = ldexp(A, -_exponents(A))
     x, used, cond = _gelsd(B, b)
-    warn_digits(cond if used == rank else math.inf)
+    if used != rank:
+        raise MathError(
+            f"the columns are so nearly dependent that their span cannot be told: "
+            f"its dimension is {used} or {rank}"
+        )
+    warn_digits(cond)
     return _fit(B, x, b)
 
 
@@ -103,7 +109,33 @@ def _solution(A: Array, b: Array) -> tuple[Array, int, float]:
     else:
         exponents = _exponents(A.T)[:, None]
         x, rank, cond = _gelsd(ldexp(A, -exponents), ldexp(b, -exponents))
-    return (x, rank, cond) if rank == min(m, n) else _gelsd(A, b)
+    if rank == min(m, n):
+        return x, rank, cond
+    x, unscaled, cond = _gelsd(A, b)
+    if unscaled < rank:
+        warn(f"badly scaled: the rank used is {unscaled}, with columns of one size it is {rank}")
+    return x, unscaled, cond
+
+
+def _ridge(X: Array, y: Array, ridge: float, intercept: bool) -> tuple[Array, int, float]:
+    """The x of ridge regression, the rank of X, and the condition number of the problem.
+
+    x = V·diag(σ/(σ² + ridge))·Uᴴy, by the SVD of X (GVL §6.1.4); an intercept, for which X has a
+    first column of ones, is found by centring the others and y. Singular values that count as 0
+    have no part in x.
+    """
+    ones = int(intercept)
+    Z, means = X[:, ones:], X[:, ones:].mean(axis=0) * ones
+    centre = y.mean(axis=0) * ones
+    U, S, Vh = factors(Z - means, full=False)
+    rank = int((max(X.shape) * EPS * S[0] < S).sum())
+    if rank == 0:
+        x, cond = np.zeros((Z.shape[1], y.shape[1])), 1.0
+    else:
+        damped = S[:rank] + ridge / S[:rank]
+        x = Vh[:rank].conj().T @ (U[:, :rank].conj().T @ (y - centre) / damped[:, None])
+        cond = float(np.hypot(S[0], np.sqrt(ridge)) / np.hypot(S[rank - 1], np.sqrt(ridge)))
+    return np.vstack([centre - means @ x, x]) if ones else x, rank + ones, cond
 
 
 def _exponents(A: Array) -> Array:
@@ -126,6 +158,8 @@ def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
             x += np.linalg.lstsq(B, residual(B, x, c), rcond=cutoff)[0]
     except LinAlgError:
         raise MathError("the singular values did not converge") from None
+    if rank < len(S) and S[rank] > cutoff * S[0] / NEAR:
+        warn(f"singular value {rank + 1} is near the cut-off: the rank cannot be told from {rank}")
     return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 

@@ -35,9 +35,9 @@ def lowrank(A: Array, k: int) -> LowRank:
     """
     B, exponent = scaled(A)
     U, S, Vh = factors(B, full=False)
-    approximation = ldexp((U[:, :k] * S[:k]) @ Vh[:k], exponent)
     if k == len(S):
-        return LowRank(approximation, 0.0, 0.0, 1.0)
+        return LowRank(A, 0.0, 0.0, 1.0)
+    approximation = ldexp((U[:, :k] * S[:k]) @ Vh[:k], exponent)
     rounding = max(A.shape) * EPS * S[0]
     if 0 < S[k] <= rounding:
         note(f"the rank of A is {(rounding < S).sum()}: the errors are rounding")

@@ -30,6 +30,7 @@ _CLOSING = re.compile(
 
 def parse(text: str) -> Written:
     """The matrix, the names of our own bordered arrays included; raises NotAMatrix."""
+    text = re.sub(r"(?<!\\)%[^\n]*", lambda comment: " " * len(comment[0]), text)
     opening = re.match(OPENING, text)
     assert opening is not None
     start, bars = opening.end(), [0]
