@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -135,3 +137,14 @@ def test_a_vector_that_was_computed_is_in_the_span_within_rounding() -> None:
     B = np.array([[10, 0, 0], [0, 10, 0], [0, 0, 10], [0, 3 / 7, -3 / 7], [0, -1 / 7, -2 / 7]])
     found = coords(Matrix(B), Matrix(B @ [[0], [0], [3 / 13]])).values[:, 0]
     np.testing.assert_allclose(found, [0, 0, 3 / 13], rtol=1e-15, atol=0)
+
+
+def test_columns_in_other_units_cost_no_digits() -> None:
+    B = [[2.0**40 / 3, 1 / 7], [2.0**41 / 7, -1 / 3]]
+    v = [[B[0][0] + 5 * B[0][1]], [B[1][0] + 5 * B[1][1]]]
+    (a, b), (c, d) = [[Fraction(x) for x in row] for row in B]
+    p, q = Fraction(v[0][0]), Fraction(v[1][0])
+    exact = [float((p * d - q * b) / (a * d - b * c)), float((a * q - c * p) / (a * d - b * c))]
+    found = coords(Matrix(B), Matrix(v)).values.ravel()
+    np.testing.assert_allclose(found, exact, rtol=1e-7)
+    assert abs(found[1] - exact[1]) < 1e-7 < abs(found[1])

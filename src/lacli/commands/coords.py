@@ -63,6 +63,7 @@ def _independent(B: Matrix, R: Any, pivots: list[int]) -> None:
 def _coordinates(B: Matrix, v: Matrix) -> Matrix:
     """The c with B c = v; raises MathError where B is no basis or v not in its span."""
     n = B.shape[1]
+    _independent(B, *compute.rref(B))
     R, pivots = compute.rref(B, v)
     _independent(B, R, pivots)
     for j in range(v.shape[1]):

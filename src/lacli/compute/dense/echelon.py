@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lacli.compute.dense.accuracy import warn_digits
+from lacli.compute.dense.leastsquares import least_squares
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
 from lacli.compute.dense.singular import factors
 from lacli.errors import MathError
@@ -33,7 +34,7 @@ def rref(A: Array, b: Array | None = None) -> RREF:
     """The reduced row echelon form R of A (m×n), or of [A b], and the indices of its pivot columns.
 
     No pivot is sought in b (m×k): where A x = b has no solution, a row of R is 0 … 0 | c.
-    Small A of integers, short decimals and simple fractions is reduced exactly. Others by
+    Small matrices of integers, short decimals and simple fractions are reduced exactly. Others by
     Gauss–Jordan elimination with partial pivoting (GVL §3.4) of A equilibrated, in which pivots up
     to max(m, n)·ε·‖A‖∞ count as 0. Raises MathError where an entry would vanish by underflow; warns
     where digits are lost.
@@ -41,7 +42,7 @@ def rref(A: Array, b: Array | None = None) -> RREF:
     M, n = A if b is None else np.hstack([A, b]), A.shape[1]
     parts = 2 if np.iscomplexobj(M) else 1
     if M.size * min(A.shape) * parts**3 <= EXACT:
-        rows = [_as_written(row, parts * n) for row in (_real(M) if parts == 2 else M).tolist()]
+        rows = [_as_written(row) for row in (_real(M) if parts == 2 else M).tolist()]
         if None not in rows:
             pivots = _eliminate(rows, parts * n)  # type: ignore[arg-type]
             R = np.array([[_nearest(x) for x in row] for row in rows])  # type: ignore[union-attr]
@@ -60,16 +61,10 @@ def _real(M: Array) -> Array:
     return R
 
 
-def _as_written(row: list[float], n: int) -> list[Fraction] | None:
-    """The numbers that a person would write for those of a row.
-
-    None if a person would not for one of the first n, which are those of A; behind them, numbers
-    may also be computed ones, and are taken as they are.
-    """
-    found = [_written(x) for x in row[:n]]
-    if None in found:
-        return None
-    return [*found, *(_written(x) or Fraction(x) for x in row[n:])]  # type: ignore[list-item]
+def _as_written(row: list[float]) -> list[Fraction] | None:
+    """The numbers that a person would write for those of a row; None if one would not."""
+    found = [_written(x) for x in row]
+    return None if None in found else found  # type: ignore[return-value]
 
 
 def _written(x: float) -> Fraction | None:
@@ -128,6 +123,10 @@ def _floating(M: Array, n: int) -> RREF:
         warn_digits(float(S[0] / S[-1]))
     R[:, :n][np.abs(R[:, :n]) <= tol] = 0
     R[:, n:][np.abs(R[:, n:]) <= 4 * max(A.shape) * EPS * sizes] = 0
+    r = len(pivots)
+    if r and M.shape[1] > n and not R[r:, n:].any():  # b is in the span, and x has more digits so
+        x, rank, _ = least_squares(A[:, pivots], ldexp(M[:, n:], -shifts[:, None]))
+        R[:r, n:] = np.where(R[:r, n:] == 0, 0, x) if rank == r else R[:r, n:]
     down = np.concatenate([-cols[pivots], shifts[order[len(pivots) :]]])
     across = np.concatenate([cols, np.zeros(R.shape[1] - n, dtype=int)])
     return RREF(_checked(ldexp(R, down[:, None] + across), R != 0, n), pivots)

@@ -43,7 +43,7 @@ def lstsq(A: Array, b: Array) -> Array:
 
     Remarks which kind of solution x is and what the residual norm is; warns where digits are lost.
     """
-    x, rank, cond = _solution(A, b)
+    x, rank, cond = least_squares(A, b)
     residuals = _fit(A, x, b).residual
     _note_kind(A, rank, residuals)
     _warn_digits(A, x, residuals, cond)
@@ -64,7 +64,7 @@ def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) 
     if intercept:
         X = np.hstack([np.ones((len(X), 1)), X])
     m, n = X.shape
-    x, rank, cond = _ridge(X, y, ridge, intercept) if ridge else _solution(X, y)
+    x, rank, cond = _ridge(X, y, ridge, intercept) if ridge else least_squares(X, y)
     fitted, residuals = _fit(X, x, y)
     norms = vector_norm(residuals, order=2, axis=0)
     if rank < n and not ridge:
@@ -95,7 +95,7 @@ def project(A: Array, b: Array) -> Projection:
     return _fit(B, x, b)
 
 
-def _solution(A: Array, b: Array) -> tuple[Array, int, float]:
+def least_squares(A: Array, b: Array) -> tuple[Array, int, float]:
     """The least-squares solution of least norm, the rank used, and the condition number at that.
 
     LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Where the rank is
