@@ -34,7 +34,8 @@ ALLOWED = {
     "operands": {"errors", "matrix", "registry", "parse"},
     "subcommand": {"errors", "result", "registry", "operands", "output", "options", "report",
                    "help"},
-    "cli": {"errors", "registry", "report", "help", "subcommand"},
+    "cli": {"errors", "registry", "report", "help", "subcommand", "synonyms"},
+    "synonyms": set(),
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip

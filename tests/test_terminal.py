@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 from conftest import LACLI, on_terminal, process
 
+from lacli import registry
+from lacli.synonyms import SYNONYMS
+
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -163,6 +166,8 @@ def test_completion_of_commands_options_and_formats(shell: str) -> None:
     ("args", "message", "hint"),
     [
         (["slove", "1", "2"], "lacli: no such command 'slove'", "did you mean solve?"),
+        (["kernel", "1 2"], "lacli: no such command 'kernel'", "did you mean nullspace?"),
+        (["Determinant"], "lacli: no such command 'Determinant'", "did you mean det?"),
         (
             ["det", "1", "2"],
             "lacli det: 2 matrices of one number each",
@@ -185,6 +190,13 @@ def test_common_mistakes_are_understood(args: list[str], message: str, hint: str
     said = process(*args)
     assert said.returncode in (2, 3)
     assert said.stderr.decode().splitlines() == [message, f"hint: {hint}"]
+
+
+def test_every_synonym_is_no_command_and_means_one() -> None:
+    commands = set(registry.names())
+    assert set(SYNONYMS.values()) <= commands
+    assert not set(SYNONYMS) & commands
+    assert all(word == word.lower() for word in SYNONYMS)
 
 
 def test_help_fits_the_terminal() -> None:

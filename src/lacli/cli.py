@@ -42,7 +42,7 @@ def run(args: list[str]) -> int:
     except LacliError as error:
         return _failed(where, error)
     except TyperException as error:
-        return _failed(where, _usage(where, error))
+        return _failed(where, _usage(where, error, args))
     except KeyboardInterrupt:
         return 130
     except MemoryError:
@@ -73,11 +73,15 @@ def _failed(where: str, error: LacliError) -> int:
     return error.exit_code
 
 
-def _usage(where: str, error: TyperException) -> UsageError:
+def _usage(where: str, error: TyperException, args: list[str]) -> UsageError:
     """What Typer says of a wrong command line, in our words."""
+    from lacli.synonyms import SYNONYMS
+
     message = error.format_message().removesuffix(".")
     hint = f"{where} --help shows what it takes"
-    if close := getattr(error, "possibilities", None):
+    if where == "lacli" and args and (meant := SYNONYMS.get(args[0].lower())):
+        message, hint = f"no such command '{args[0]}'", f"did you mean {meant}?"
+    elif close := getattr(error, "possibilities", None):
         message, hint = error.message, f"did you mean {' or '.join(close)}?"
     elif " Did you mean " in message:
         message, _, close = message.partition(". Did you mean ")
@@ -164,7 +168,7 @@ def _lacli(
 ) -> None:
     """Linear algebra at the shell prompt: matrices from files, pipes and inline text.
 
-    A matrix is '1 2; 3 4', a CSV, JSON or .npy file, or - for standard input; FILE:PART is one of
-    several in a file. The answer is a table on a terminal and CSV in a pipe. `lacli COMMAND --help`
-    has examples.
+    A matrix is '1 2; 3 4', a file (CSV, JSON, npy, npz, mtx, safetensors, LaTeX …), or - for
+    standard input; FILE:PART is one of several in a file. The answer is a table on a terminal and
+    CSV in a pipe. `lacli COMMAND --help` has examples.
     """
