@@ -27,8 +27,8 @@ def cosine(
 
     The `cosine` is the inner product of u and v over the product of their lengths: 1 where they
     point the same way, 0 where they are orthogonal, -1 where they are opposite. The `angle` is in
-    radians, from 0 to π, and has all its digits however small it is. Of complex vectors the real
-    part of the inner product counts.
+    radians, from 0 to π, right to about 16 decimals even where it is small. Of complex vectors the
+    real part of the inner product counts.
 
         $ lacli cosine '1 0' '1 1' --degrees --precision 6
         # cosine

@@ -80,6 +80,12 @@ def lstsq(
         "R²",0.833333
         "std error of intercept",0.591608
         "std error of column 1",0.316228
+
+    Where y is a column of the same file, `lacli show` takes it out:
+
+        $ lacli show longley.csv --columns gnp | lacli lstsq longley.csv - --columns 7 --part x -p 6
+        ,gnp
+        year,198.476
     """
     if not (ridge >= 0 and isfinite(ridge)):
         raise UsageError(f"--ridge takes a number that is 0 or more, not {ridge}")

@@ -31,8 +31,8 @@ def new(
 ) -> Matrix:
     """Make a matrix: identity, random, rotation and more.
 
-    M rows and N columns: `eye`, `zeros`, `ones`, `random` (even from 0 to 1), `normal` (standard
-    normal), `hilbert`, and `full M N VALUE`. One size makes a square.
+    M rows and N columns: `eye`, `zeros`, `ones`, `random` (uniform from 0 to 1), `normal`
+    (standard normal), `hilbert`, and `full M N VALUE`. One size makes a square.
 
     From vectors: `diag V`; `vandermonde X [N]`, the powers of X; `toeplitz COLUMN [ROW]`, constant
     along diagonals; `permutation ORDER`, such as '2 3 1', or `permutation N`, a random one;

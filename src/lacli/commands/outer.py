@@ -17,7 +17,7 @@ def outer(
 ) -> Matrix:
     """Multiply each entry of one vector by each of another.
 
-    The m×n matrix u·vᵀ, of rank 1; the entries of a complex v are conjugated.
+    The m×n matrix u·vᵀ, of rank 1 unless u or v is 0; a complex v is conjugated.
 
         $ lacli outer '1 2 3' '10 20'
         10,20

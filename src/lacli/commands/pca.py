@@ -82,13 +82,13 @@ def pca(
     `lacli pca X -o model.json` keeps all of that. `lacli pca --model model.json Y` gives the
     `scores` of the rows of Y along the same components, and as `error` the distance of each row to
     what its scores tell of it. Columns are matched by name, so Y may have them in another order,
-    and others beside them.
+    and other columns of numbers beside them.
 
     `lacli pca --model model.json --inverse scores.csv` goes back: `reconstruction` is the data that
-    have these scores, and `error` how far, as a root mean square, the data of the model are from
-    theirs: the root of the variance not kept. Both errors are in standard deviations, if the model
-    is standardized. Without a model X is reconstructed from the components that -k or --variance
-    keep:
+    have these scores, and `error` how far the data of the model are from theirs: the root of the
+    variance not kept, the sum of squared distances over n − 1. Both errors are in standard
+    deviations, if the model is standardized. Without a model X is reconstructed from the components
+    that -k or --variance keep:
 
         $ lacli pca '3 1; 1 3; -1 -3; -3 -1' -k 1 --inverse --precision 6
         # reconstruction

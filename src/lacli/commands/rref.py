@@ -46,8 +46,8 @@ def rref(
         1,0,0.8
         0,1,1.4
 
-    Small matrices of written numbers are reduced exactly, as by hand. In others, what rounding
-    could have left counts as 0.
+    Small matrices of whole numbers, decimals of up to 12 digits and simple fractions are reduced
+    exactly, as by hand. In others, what rounding could have left counts as 0.
     """
     parts = system(A) if augmented or A.bar is not None else (A,)
     R, pivots = compute.rref(*parts)

@@ -24,10 +24,10 @@ def schur(
 ) -> Schur:
     """Factor A into Z · T · Zᴴ, with T triangular.
 
-    Z is orthogonal (unitary), and the eigenvalues of A stand on the diagonal of T. A real A gets a
-    real T, with a block of two rows for each pair of complex eigenvalues, unless --complex is
-    given. Every A has a Schur form, even where it has no basis of eigenvectors. Needs SciPy:
-    pip install 'lacli[scipy]'.
+    Z is orthogonal (unitary), and the eigenvalues of A stand on the diagonal of T, in LAPACK's
+    order. A real A gets a real T, which has a block of two rows for each pair of complex
+    eigenvalues, unless --complex is given. Every A has a Schur form, even where it has no basis of
+    eigenvectors. Needs SciPy: pip install 'lacli[scipy]'.
 
         $ lacli schur '2 1; 0 1'
         # T

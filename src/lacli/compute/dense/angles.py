@@ -21,8 +21,8 @@ def angle(u: Array, v: Array) -> Angle:
 
     That of complex vectors is between those of their real and imaginary parts: its cosine is
     Re uᴴv/(‖u‖‖v‖). The angle is Kahan's 2·atan2(‖x − y‖, ‖x + y‖) of the unit vectors x and y,
-    which has all digits where the arc cosine has half (How Futile are Mindless Assessments of
-    Roundoff, 2006, §12); one that rounding explains is 0.
+    whose error is a few ε where that of the arc cosine is √ε (How Futile are Mindless Assessments
+    of Roundoff, 2006, §12); one that rounding explains is 0.
     """
     u, v = _ordinary(u), _ordinary(v)
     product = np.vdot(u, v).real
