@@ -42,6 +42,16 @@ def test_the_lines_to_paste_run(script: str) -> None:
         assert "lacli" in part
 
 
+@pytest.mark.usefixtures("matrices")
+def test_the_recipes_run() -> None:
+    [recipes] = blocks(README, "bash")
+    said = bash(f"set -eo pipefail; {recipes}")
+    assert said.returncode == 0, said.stdout
+    assert said.stdout.startswith("0.7935,1.324\n")
+    assert '"R²",0.97' in said.stdout
+    assert len(re.findall(r"^# ", recipes, re.MULTILINE)) == 4
+
+
 def test_there_are_ten_of_them() -> None:
     assert len(blocks(README, "sh")[0].splitlines()) == 10
 

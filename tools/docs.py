@@ -129,9 +129,13 @@ def usage(name: str) -> str:
     """A command with its arguments, as in `lacli solve A b`."""
     words = ["lacli", name]
     for key, parameter, declared in parameters(name):
+        needed = parameter.default is parameter.empty
         if isinstance(declared, ArgumentInfo):
+            word = key if key == key[:1] else key.upper()
             several = parameter.kind is parameter.VAR_POSITIONAL
-            words.append("…" if several else key if key == key[:1] else key.upper())
+            words.append("…" if several else word if needed else f"[{word}]")
+        elif isinstance(declared, OptionInfo) and needed:
+            words += [str(declared.default), str(declared.metavar)]
     return " ".join(words)
 
 
