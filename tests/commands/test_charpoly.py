@@ -132,3 +132,8 @@ def test_scales() -> None:
 def test_only_square_matrices_have_one() -> None:
     with pytest.raises(ShapeError, match="not square"):
         charpoly(Matrix([[1, 2]], name="A"))
+
+
+def test_one_of_a_large_matrix_is_left_to_eig() -> None:
+    with pytest.raises(MathError, match="of more than 250 rows takes too long"):
+        charpoly(Matrix(np.eye(251)))

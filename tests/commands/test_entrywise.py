@@ -106,6 +106,17 @@ def test_what_overflows_is_refused(call: Call) -> None:
     assert call("mul", "1+2i 3", "2i").out == "-4+2j,0+6j\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "A", "B"),
+    [("mul", "1e-200 1", "1e-200 1"), ("div", "1e-300", "1e300"), ("kron", "1 1e-200", "1e-200 1")],
+)
+def test_what_vanishes_is_refused(command: str, A: str, B: str, call: Call) -> None:
+    said = call(command, A, B)
+    assert (said.code, said.out) == (1, "")
+    assert "an entry of the result is too small for floating point" in said.err
+    assert call(command, "0", B).code == 0
+
+
 def test_two_are_needed_and_one_may_come_from_a_pipe(call: Call) -> None:
     assert call("add", "1 2", stdin="3 4\n").out == "4,6\n"
     assert call("add", "1 2", "3 4", "-", stdin="5 6\n").out == "9,12\n"

@@ -110,3 +110,9 @@ def test_names() -> None:
     assert (D.rows, D.cols) == (None, None)
     with pytest.raises(ShapeError, match="row 1 is 'a' in A and column 1 is 'b'"):
         ldl(Matrix([[1, 0], [0, 1]], rows=("a", "b"), cols=("b", "a"), name="A"))
+
+
+def test_the_smallest_numbers() -> None:
+    L, D, _ = ldl(Matrix([[5e-324, 5e-324], [5e-324, 5e-324]]))
+    assert L.values.tolist() == [[1, 0], [1, 1]]
+    assert D.values.tolist() == [[5e-324, 0], [0, 0]]

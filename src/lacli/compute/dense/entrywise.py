@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lacli.errors import MathError
 from lacli.matrix import Array
 
 
@@ -18,13 +19,20 @@ def sub(A: Array, B: Array) -> Array:
 
 
 def mul(A: Array, B: Array) -> Array:
-    """The Hadamard product of A and B."""
-    return A * B
+    """The Hadamard product of A and B; raises MathError where an entry is too small."""
+    return _not_vanished(A * B, (A != 0) & (B != 0))
 
 
 def div(A: Array, B: Array) -> Array:
-    """Each entry of A divided by that of B, none of which is 0."""
-    return A / B
+    """Each entry of A divided by that of B, none of which is 0; raises MathError as `mul`."""
+    return _not_vanished(A / B, A != 0)
+
+
+def _not_vanished(R: Array, nonzero: Array) -> Array:
+    """R itself, if nothing is 0 in it that should not be."""
+    if (nonzero & (R == 0)).any():
+        raise MathError("an entry of the result is too small for floating point")
+    return R
 
 
 def first_zero(A: Array) -> tuple[int, int] | None:

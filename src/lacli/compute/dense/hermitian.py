@@ -10,7 +10,7 @@ import numpy as np
 from numpy.linalg import LinAlgError
 
 from lacli.compute.dense.accuracy import condition, note, warn_digits
-from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp
+from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -75,7 +75,8 @@ def ldl(A: Array) -> LDL:
     diagonal, as many positive and negative eigenvalues as A. By the pivoting of Bunch and Kaufman
     (GVL §4.4.4, LAPACK sytrf and hetrf). Raises MathError where A is not Hermitian.
     """
-    F = np.array(hermitian(A))
+    B, exponent = scaled(hermitian(A))
+    F = np.array(B)
     n = len(F)
     L, D, rows = np.eye(n, dtype=F.dtype), np.zeros_like(F), np.arange(n)
     k = 0
@@ -92,7 +93,7 @@ def ldl(A: Array) -> LDL:
         L[end:, k:end] = _divided(C, E)
         F[end:, end:] -= L[end:, k:end] @ C.conj().T
         k = end
-    return LDL(L, D, np.eye(n)[:, rows], rows.tolist())
+    return LDL(L, ldexp(D, exponent), np.eye(n)[:, rows], rows.tolist())
 
 
 def _pivot(F: Array) -> tuple[int, int]:

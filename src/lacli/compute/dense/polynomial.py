@@ -14,6 +14,8 @@ from lacli.matrix import Array
 
 EXACT = 40
 """The size up to which real matrices are reckoned with exactly, in less than a second."""
+LARGEST = 250
+"""The size from which the n⁴/4 operations take more than some seconds."""
 WHOLE = 2**53
 """Below this a float64 that is an integer may be meant as one."""
 
@@ -31,9 +33,15 @@ def charpoly(A: Array) -> Array:
 
     By the division-free algorithm of Samuelson and Berkowitz (Inf. Process. Lett. 18, 1984), in
     integers where A is real and small, else in extended precision. Raises MathError where one is
-    too small for floating point; warns where digits are lost.
+    too small for floating point, and for A so large that it would take long; warns where digits
+    are lost.
     """
     n = len(A)
+    if n > LARGEST:
+        raise MathError(
+            f"the characteristic polynomial of a matrix of more than {LARGEST} rows takes too long",
+            hint="lacli eig finds its roots, the eigenvalues",
+        )
     exact = n <= EXACT and np.isrealobj(A)
     p, error, vanished = _in_integers(A) if exact else _in_extended_precision(A)
     if vanished.any():

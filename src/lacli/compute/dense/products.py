@@ -129,8 +129,14 @@ def _letter(i: int) -> str:
 
 
 def kron(A: Array, B: Array) -> Array:
-    """The Kronecker product of A (m×n) and B (p×q), of shape mp×nq (GVL §12.3.1)."""
-    return np.kron(A, B)
+    """The Kronecker product of A (m×n) and B (p×q), of shape mp×nq (GVL §12.3.1).
+
+    Raises MathError where an entry is too small for floating point.
+    """
+    K = np.kron(A, B)
+    if np.count_nonzero(K) < np.count_nonzero(A) * np.count_nonzero(B):
+        raise MathError("an entry of the result is too small for floating point")
+    return K
 
 
 def cross(u: Array, v: Array) -> Array:
