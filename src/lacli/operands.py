@@ -33,10 +33,13 @@ def read(
     """What a command gets for each operand: a matrix, a list of them for several, or None.
 
     One that is needed and not given is read from a pipe. The options that choose columns are for
-    the first. Raises UsageError for an augmented matrix unless the command takes such.
+    the first, or for all where a command takes any number of which one is needed, as they are then
+    alike. Raises UsageError for an augmented matrix unless the command takes such.
     """
     _check(operands, texts, reading)
-    reader = _Reader(reading)
+    needed = [operand.needed for operand in operands.values()]
+    several = any(operand.several for operand in operands.values())
+    reader = _Reader(reading, alike=several and sum(needed) == 1)
     found: dict[str, Any] = {}
     for name, operand in operands.items():
         text = texts[name]
@@ -62,7 +65,9 @@ def _check(operands: dict[str, Operand], texts: Texts, reading: parse.Reading) -
     if len(missing) > 1 or (surely and at_terminal):
         raise _missing(missing)
     said = [x for text in texts.values() for x in (text if isinstance(text, list) else [text])]
-    if sum(x is not None and parse.is_stdin(x) for x in said) + len(surely) > 1:
+    parts = [parse.part_of_stdin(x) for x in said if x is not None]
+    whole = parts.count("") + len(surely)
+    if whole > 1 or (whole and any(parts)):
         raise _once()
     if reading.missing == "drop" and sum(x is not None for x in said) + len(surely) > 1:
         raise UsageError(
@@ -79,7 +84,10 @@ def _missing(names: list[str]) -> UsageError:
 
 
 def _once() -> UsageError:
-    return UsageError("standard input can be read only once", hint="put one matrix in a file")
+    return UsageError(
+        "standard input can be read only once",
+        hint="put one matrix in a file; several parts of it are -:Q -:R",
+    )
 
 
 def _augmented(found: dict[str, Any]) -> Matrix | None:
@@ -97,31 +105,39 @@ def _names(before: list[str]) -> Iterator[str]:
 
 
 class _Reader:
-    """Reads one matrix after the other; standard input once."""
+    """Reads one matrix after the other; standard input once, and as many parts of it as wanted."""
 
-    def __init__(self, reading: parse.Reading) -> None:
+    def __init__(self, reading: parse.Reading, *, alike: bool) -> None:
         self._reading = reading
-        self._stdin_is_read = False
+        self._alike = alike
+        self._stdin: parse.Source | None = None
 
     def read(self, text: str | None, name: str, operand: Operand) -> Any:
         """What a text on the command line stands for; None is standard input."""
-        if text is None or parse.is_stdin(text):
-            if self._stdin_is_read:
-                raise _once()
-            if text is None and sys.stdin is not None and sys.stdin.isatty():
-                raise _missing([name])
-            self._stdin_is_read = True
-        reading, self._reading = self._reading, self._reading._replace(first=False)
+        if text is None and sys.stdin is not None and sys.stdin.isatty():
+            raise _missing([name])
+        reading, self._reading = self._reading, self._reading._replace(first=self._alike)
         try:
-            return _matrix("-" if text is None else text, name, operand, reading)
+            found = self._find("-" if text is None else text, name, reading)
+            return _matrix(found, "-" if text is None else text, name, operand, reading)
         except InputError as error:
             if text is None and not error.hint:
                 error.hint = f"{name} was not given, so standard input was read for it"
             raise
 
+    def _find(self, text: str, name: str, reading: parse.Reading) -> parse.Found:
+        part = parse.part_of_stdin(text)
+        if part is None:
+            return parse.find(text, name, reading)
+        if self._stdin and not part:
+            raise _once()
+        self._stdin = self._stdin or parse.Source.stdin()
+        return self._stdin.at(part)
 
-def _matrix(text: str, name: str, operand: Operand, reading: parse.Reading) -> Any:
-    found = parse.find(text, name, reading)
+
+def _matrix(
+    found: parse.Found, text: str, name: str, operand: Operand, reading: parse.Reading
+) -> Any:
     if operand.whole:
         return parse.read_parts(found, name, reading)
     if operand.listed and len(shapes := parse.contents(found, reading)) > 1:

@@ -41,12 +41,13 @@ def reading(
     labels: Annotated[
         str | None,
         Option("--labels", metavar="COLUMN", rich_help_panel=INPUT,
-               help="The column, by name or number, that names the rows (of the first matrix)."),
+               help="The column, by name or number, that names the rows; see --columns."),
     ] = None,
     columns: Annotated[
         str | None,
         Option("--columns", metavar="LIST", rich_help_panel=INPUT,
-               help="The columns to take (of the first matrix) by name, number or range: x,3,5-7."),
+               help="The columns to take, by name, number or range: x,3,5-7. They are of the first "
+               "matrix, but where all are alike, as in det A B, of each."),
     ] = None,
     missing: Annotated[
         Literal["drop", "mean"] | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -138,3 +139,32 @@ def test_every_example_is_described(call: Call) -> None:
     assert call("describe", "rotation.csv", "--part", "kind").out == "orthogonal\n"
     assert call("describe", "fourier.json", "--part", "kind").out == "symmetric\n"
     assert call("describe", "iris.csv", "--columns", "1-4", "--part", "rank").out == "4\n"
+
+
+def test_missing_cells_are_settled_where_that_is_asked_for(call: Call, matrices: Any) -> None:
+    (matrices / "A.csv").write_text("x,y\n1,\n2,0\n0,4\n")
+    said = call("describe", "A.csv", "--missing", "drop", "-f", "json")
+    assert (said.code, said.err) == (0, "note: A.csv: 1 row with missing values left out\n")
+    told = json.loads(said.out)
+    assert (told["rows"], told["det"], "gaps" in told) == (2, 8, False)
+    assert call("check", "A.csv", "--missing", "mean", "--finite").code == 0
+    assert call("check", "A.csv", "--finite").code == 1
+    (matrices / "A.csv").write_text("x,y\n1,\n2,inf\n0,4\n")
+    said = call("describe", "A.csv", "--missing", "drop", "-f", "json")
+    assert json.loads(said.out)["gaps"] == ["A.csv:3:2: infinite"]
+
+
+def test_gaps_in_an_array(call: Call, matrices: Any) -> None:
+    np.save(matrices / "A.npy", [[1, np.nan], [np.inf, 1j]])
+    said = call("describe", "A.npy", "-f", "json")
+    assert json.loads(said.out)["gaps"] == [
+        "A.npy: row 1, column 2: no number",
+        "A.npy: row 2, column 1: infinite",
+    ]
+    A = np.ones((500, 500))
+    np.save(matrices / "A.npy", A)
+    tracemalloc.start()
+    assert call("check", str(matrices / "A.npy"), "--square").code == 0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1.5 * A.nbytes  # the array and what tells its finite entries

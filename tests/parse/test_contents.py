@@ -173,3 +173,12 @@ def test_ten_parts_are_all_named(call: Call) -> None:
     assert said.err == (
         f"lacli det: stdin: holds several matrices: {', '.join(names)}\nhint: say which: -:w0\n"
     )
+
+
+def test_json_is_decoded_once_for_all_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda text, **how: texts.append(text) or loads(text, **how))
+    parts = parse.read_parts("t.json", "model", HOW)
+    assert list(parts) == ["U", "S", "n", "z", "records"]
+    assert len(texts) == 1

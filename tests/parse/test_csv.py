@@ -148,7 +148,7 @@ def test_cells(cell: str, expected: complex) -> None:
         (
             "a,b,kind\n1,2,x\n3,4,y\n",
             "t:2:3: not a number: 'x' (column 'kind')",
-            "to leave the column out, use --columns 1-2",
+            "to leave the column out, use --columns 1-2, or --labels kind to name the rows by it",
         ),
         ("1,2\n\n# note\n3,1_0\n", "t:4:2: not a number: '1_0'", None),
         ("1,2\n3,٤\n", "t:2:2: not a number: '٤'", None),
@@ -196,6 +196,36 @@ def test_columns_that_are_not_there(options: dict[str, str], message: str) -> No
     with pytest.raises(UsageError) as raised:
         read_source(Source("t", data=b"x,d,d\n1,2,3\n"), Reading(**options))
     assert raised.value.message == f"t: {message}"
+
+
+def test_the_column_of_row_names_counts_as_one() -> None:
+    for text, others in ((",x,y\na,1,2\n", "2-3"), ("name,x\na,1\n", "2")):
+        with pytest.raises(UsageError, match="no column is left but the one that") as raised:
+            read(text, columns="1")
+        assert raised.value.hint == f"it counts as a column: the others are {others}"
+    with pytest.raises(UsageError, match="no column is left but the one that") as raised:
+        read("x\n1\n", labels="x")
+    assert raised.value.hint == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("a,kind\n1,x\n3,y\n", ", or --labels kind to name the rows by it"),
+        ("a,my kind\n1,x\n3,y\n", ", or --labels 'my kind' to name the rows by it"),
+        ("1,x\n3,y\n", ", or --labels 2 to name the rows by it"),
+        ("a,kind\n1,x\n3,4\n", ""),  # one cell is a number
+        ("a,kind\n1,x\n3,\n", ""),
+        ("a,kind,b\n1,x,\n3,y,z\n", ""),  # another column would be next
+        ("name,a,kind\nm,1,x\nn,3,y\n", ""),  # whose rows have names
+    ],
+)
+def test_a_column_of_text_may_name_the_rows(text: str, way: str) -> None:
+    with pytest.raises(InputError, match="not a number: 'x'") as raised:
+        read(text)
+    said = raised.value.hint
+    assert said.partition(", or ")[0].startswith("to leave the column out, use --columns ")
+    assert said.endswith(way) if way else "--labels" not in said
 
 
 def test_a_delimiter_is_one_character() -> None:

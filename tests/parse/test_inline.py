@@ -186,3 +186,19 @@ def test_pythons_own_text_reads_back(pairs: list[tuple[float, float]]) -> None:
     rows = [list(pair) for pair in pairs]
     assert inline.parse(str(rows)).rows == rows
     assert inline.parse("; ".join(f"{a!r} {b!r}" for a, b in rows)).rows == rows
+
+
+@pytest.mark.parametrize("text", ["[1 2; 3 4] * 2", "[1 2 3]'", "[1, 2]^T", "[[1, 2]] + 1"])
+def test_what_is_computed_with_a_matrix_is_for_a_command(text: str) -> None:
+    with pytest.raises(inline.NotAMatrix, match="expected the end, not") as raised:
+        inline.parse(text)
+    assert raised.value.hint == (
+        "an argument is one matrix; lacli mul, lacli matmul and lacli transpose compute with it"
+    )
+
+
+@pytest.mark.parametrize("text", ["[1 2]]", "1 2)"])
+def test_a_bracket_too_many_is_no_computation(text: str) -> None:
+    with pytest.raises(inline.NotAMatrix) as raised:
+        inline.parse(text)
+    assert not raised.value.hint

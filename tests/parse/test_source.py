@@ -39,9 +39,9 @@ def test_one_matrix_of_two_may_come_from_standard_input(call: Call) -> None:
     assert call("solve", "-", "6", stdin="2\n").out == "3\n"
 
 
-@pytest.mark.parametrize("args", [("-", "-"), ("-:A", "-:b"), ("-", "-:b")])
-def test_standard_input_is_read_once(call: Call, args: tuple[str, str]) -> None:
-    said = call("solve", *args, stdin="1\n")
+@pytest.mark.parametrize("args", [("-", "-"), ("-:A", "-"), ("-", "-:b"), ("-:b",)])
+def test_standard_input_is_read_once(call: Call, args: tuple[str, ...]) -> None:
+    said = call("solve", *args, stdin="# A\n1\n\n# b\n2\n")
     assert said.code == 2
     assert "standard input can be read only once" in said.err
 
@@ -148,3 +148,98 @@ def test_a_constant_is_a_number_unless_there_is_such_a_file(
         "1,2\n" if text[0] != "-" else "3.141592653589793\n"
     )
     assert "no such file: 'pie'" in call("show", "pie").err
+
+
+PARTS = "# Q\n,x\na,1\nb,2\n\n# R\n3\n"
+
+
+def test_parts_of_one_standard_input_are_taken_as_often_as_wanted(call: Call) -> None:
+    assert call("matmul", "-:Q", "-:R", "-:R", stdin=PARTS).out == "a,9\nb,18\n"
+    qr = call("qr", "3 1; 1 3; 0 2").out
+    product = call("matmul", "-:Q", "-:R", "-p", "6", stdin=qr)
+    assert (product.code, product.out) == (0, "3,1\n1,3\n0,2\n")
+
+
+# An argument that is what a file would hold.
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (",gnp\nlabor,0.5\nland,2", ",gnp\nlabor,0.5\nland,2\n"),
+        ("labor,0.5\nland,2", "labor,0.5\nland,2\n"),
+        ("x\ty\n1\t2", "x,y\n1,2\n"),
+        ('{"columns": ["x"], "index": ["a"], "data": [[1.5]]}', ",x\na,1.5\n"),
+        ('[{"name": "a", "x": 1}, {"name": "b", "x": 2}]', ",x\na,1\nb,2\n"),
+        ('{"S": [3, 4]}', "3,4\n"),
+        ('[["1+2j"],\n [3]]', "1+2j\n3+0j\n"),
+        ("|  | x |\n| :--- | ---: |\n| a | 1 |", ",x\na,1\n"),
+        ("# U\n1\n2", "1\n2\n"),
+        ("%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 5\n2 2 7", "5,0\n0,7\n"),
+        ("% mine\n1 2", "1,2\n"),
+        ("# mine\nsqrt(4) 2", "2,2\n"),
+        ("1,2\n3,4", "1,2\n3,4\n"),
+    ],
+)
+def test_what_a_file_would_hold_may_be_an_argument(text: str, shown: str, call: Call) -> None:
+    said = call("show", text)
+    assert (said.code, said.out) == (0, shown), said.err
+
+
+def test_an_answer_with_names_fits_into_a_shell_variable(call: Call) -> None:
+    Path("X.csv").write_text("gnp,price\n1,2\n3,4\n")
+    gradient = call("mse", "X.csv", "0; 0", "1; 1", "--part", "gradient").out.rstrip("\n")
+    assert gradient == "gnp,-4\nprice,-6"
+    assert call("mul", "0.5", gradient).out == "gnp,-2\nprice,-3\n"
+    assert call("show", "x,y\n1,2\n3,4", "--columns", "y").out == "y\n2\n4\n"
+
+
+@pytest.mark.parametrize("file", [True, False])
+def test_a_file_goes_before_its_text(file: bool, call: Call) -> None:
+    if file:
+        Path("x\ny").write_text("7\n")
+    said = call("show", "x\ny")
+    assert (said.code, said.out) == ((0, "7\n") if file else (3, ""))
+
+
+def test_the_options_for_files_hold_for_such_text(call: Call) -> None:
+    text = "name;x\na;1,5\nb;"
+    assert call("show", text, "--decimal", ",", "--missing", "mean", "-q").out == (
+        ",x\na,1.5\nb,1.5\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1 2\n3 x", "not a number: 'x'\n  3 x\n    ^"),
+        ("[1 2\n3 x]", "not a number: 'x'\n  3 x]\n    ^"),
+        ("1,2\n3", "ragged: row 2 has 1 cell, row 1 has 2 cells"),
+        ("x,0.8", "not a number: 'x'\n  x,0.8\n  ^"),
+        (",x,y", "no such file: ',x,y'"),
+        ("{a,b}.csv", "no such file: '{a,b}.csv'"),
+        (",x\na,1\nb,z", "A:3:2: not a number: 'z' (column 'x')"),
+        ('{"x": [1, 2}', "A:1:12: not JSON: expecting ',' delimiter"),
+        ("A\n╭───╮\n│ 1 │\n╰───╯", "A: a table for people\nhint: lacli … -f csv prints"),
+        (
+            "# U\n1\n\n# S\n2",
+            "A: holds several matrices: U, S\nhint: give one of them: --part U prints it alone\n",
+        ),
+        ('{"U": [[1]], "S": [[2]]}', "A: holds several matrices: U, S\nhint: give one of them"),
+    ],
+)
+def test_text_that_is_neither_gets_the_likelier_message(
+    text: str, message: str, call: Call
+) -> None:
+    said = call("det", text)
+    assert said.code == 3
+    assert said.err.startswith(f"lacli det: {message}")
+
+
+def test_a_table_drawn_for_people_is_refused(call: Call) -> None:
+    for command in "inv", "describe", "svd":
+        said = call("show", "-", stdin=call(command, "1 2; 3 4", "-f", "table").out)
+        assert said.code == 3
+        assert said.err == (
+            "lacli show: stdin: a table for people\nhint: lacli … -f csv prints what is read\n"
+        )

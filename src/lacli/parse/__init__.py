@@ -15,7 +15,7 @@ from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
 __all__ = [
-    "Found", "Reading", "Source", "contents", "find", "is_stdin", "read", "read_parts",
+    "Found", "Reading", "Source", "contents", "find", "part_of_stdin", "read", "read_parts",
     "read_source",
 ]  # fmt: skip
 
@@ -24,7 +24,7 @@ Found: TypeAlias = Grid | Source
 
 FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy", ".npz": "npz", ".mtx": "mtx",
-    ".safetensors": "safetensors",
+    ".safetensors": "safetensors", ".md": "markdown",
 }  # fmt: skip
 """The module that reads files with a suffix. Other files are known by how they begin."""
 UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".parquet", ".h5")
@@ -33,6 +33,12 @@ UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".parquet", ".h5")
 
 T = TypeVar("T")
 _JSON_OBJECT = re.compile(r'\{\s*["}]')
+_JSON = re.compile(r'\s*\[?\s*\{\s*["}]')
+_NOT_INLINE = re.compile(r"#.*\n\s*\n#|%%matrixmarket", re.IGNORECASE | re.DOTALL)
+"""Whose lines of comment say something: blocks under their names, Matrix Market."""
+_MARKDOWN = re.compile(
+    r"\s*(?:\*\*\S.*\*\*[ \t]*\r?\n|\|.*\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-[-|: \t]*\|[ \t]*(?:\r?\n|$))"
+)
 
 
 def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
@@ -76,22 +82,28 @@ def read_parts(argument: str | Found, parameter: str, reading: Reading) -> dict[
 def find(argument: str, parameter: str, reading: Reading) -> Found:
     """What an argument stands for, which may then be read more than once, be it a pipe.
 
-    Raises InputError for what is neither a matrix nor a file.
+    A text of several lines that is no matrix is what a file of it would be, so that a matrix with
+    names fits into a shell variable. Raises InputError for what is neither a matrix nor a file.
     """
     if argument.startswith(" -"):  # the blank that kept a negative number from being an option
         argument = argument[1:]
     if not argument.strip():
         raise InputError(f"{parameter} is empty", hint="a matrix is written '1 2; 3 4'")
-    if is_stdin(argument):
-        return Source.stdin(part=argument[2:])
+    if (part := part_of_stdin(argument)) is not None:
+        return Source.stdin().at(part)
+    text = argument.strip()
+    is_document = "\n" in text or bool(_JSON.match(text))
     mistake = None
-    if inline.plausible(argument):
+    if inline.plausible(argument) and not (is_document and _NOT_INLINE.match(text)):
         try:
             return inline.parse(argument, reading.decimal).grid(parameter)
         except inline.NotAMatrix as error:
             mistake = error
     if source := Source.file(argument):
         return source
+    if is_document:
+        is_numeric = text[0] in "+-−.0123456789[(" and not _JSON.match(text)
+        return Source.of_text(argument, parameter, mistake if is_numeric else None)
     if inline.is_constant(argument):
         return inline.parse(argument).grid(parameter)
     if mistake and inline.intended(argument):
@@ -99,20 +111,26 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     raise Source.not_found(argument)
 
 
-def is_stdin(argument: str) -> bool:
-    """Whether an argument stands for standard input, or for a part of it."""
-    return argument.strip() == "-" or argument.lstrip().startswith("-:")
+def part_of_stdin(argument: str) -> str | None:
+    """The part of standard input that an argument stands for, "" for all of it; else None."""
+    argument = argument.strip()
+    return argument[2:] if argument == "-" or argument.startswith("-:") else None
 
 
 def read_source(source: Source, reading: Reading) -> Matrix:
-    """The matrix in a file or in standard input; raises as `read` does."""
+    """The matrix in a file, in standard input or in a text; raises as `read` does."""
 
     def grid(parser: Any) -> Grid:
         if source.part and not parser.HAS_PARTS:
             raise InputError(f"{source.name}: no part '{source.part}': it holds one matrix")
         return parser.parse(source, reading)
 
-    return _parsed(source, grid).matrix(reading, source.label)
+    try:
+        return _parsed(source, grid).matrix(reading, source.label)
+    except InputError:
+        if source.mistake:
+            raise source.mistake from None
+        raise
 
 
 def _parsed(source: Source, use: Callable[[Any], T]) -> T:
@@ -149,6 +167,12 @@ def _format(source: Source) -> str:
         raise InputError(f"{source.name}: empty")
     if text.lstrip()[:14].lower() == "%%matrixmarket":
         return "mtx"
+    if _MARKDOWN.match(text):
+        return "markdown"
+    if any(line.lstrip().startswith("╭") for line in text.split("\n", 4)[:4]):
+        raise InputError(
+            f"{source.name}: a table for people", hint="lacli … -f csv prints what is read"
+        )
     if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"

@@ -8,6 +8,7 @@ only says the same sooner.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -146,7 +147,14 @@ class _Table:
         ]
         if bad in numeric or not numeric:
             return ""
-        return f"to leave the column out, use --columns {ranges(numeric)}"
+        names, text = self.dialect.names, [r[bad] for r in body if bad < len(r)]
+        hint = f"to leave the column out, use --columns {ranges(numeric)}"
+        alone = bad > 0 and len(numeric) == self.dialect.width - 1
+        if alone and not any(is_number(self.dialect.number_text(cell)) for cell in text):
+            known = names and names[bad] and names.count(names[bad]) == 1
+            label = shlex.quote(names[bad]) if names and known else str(bad + 1)
+            hint += f", or --labels {label} to name the rows by it"
+        return hint
 
     def _row_names(self, cells: Sequence[str]) -> list[str] | None:
         """The names in the cells of the label column; 0, 1, 2, … is an index, not names."""

@@ -72,9 +72,9 @@ class Grid(NamedTuple):
             error.message = f"{name}: {error.message}"
             raise
         loaded = self.load(keep, labels)
-        gaps = _gaps(loaded) if reading.gaps else []
-        if not gaps:
+        if reading.missing is not None or not reading.gaps:
             loaded = _settled(loaded, reading, name)
+        gaps = _gaps(loaded) if reading.gaps else []
         cells = loaded.cells if gaps else _finite(loaded.cells, loaded.where)
         cols = None if self.names is None else [self.names[j] for j in keep]
         bar = self.bar if keep == list(range(self.width)) else None  # it is of all columns
@@ -90,7 +90,13 @@ class Grid(NamedTuple):
             keep = columns.choose(reading.columns, self.names, self.width)
         keep = [j for j in keep if j != labels]
         if not keep:
-            raise UsageError("no column is left but the one that names the rows")
+            others = [j for j in range(self.width) if j != labels]
+            raise UsageError(
+                "no column is left but the one that names the rows",
+                hint=f"it counts as a column: the others are {columns.ranges(others)}"
+                if others
+                else "",
+            )
         return keep, labels
 
 
@@ -150,11 +156,16 @@ def counted(count: int, what: str = "cell") -> str:
 
 def _gaps(loaded: Loaded) -> list[str]:
     """Where each cell is that holds no number, or none that is finite, and which of the two."""
-    cells = loaded.cells if isinstance(loaded.cells, list) else loaded.cells.tolist()
+    cells = loaded.cells
+    if isinstance(cells, list):
+        entries = ((i, j, x) for i, row in enumerate(cells) for j, x in enumerate(row))
+    else:
+        import numpy as np
+
+        entries = ((i, j, cells[i, j].item()) for i, j in np.argwhere(~np.isfinite(cells)).tolist())
     return [
         f"{loaded.where(i, j)}: {'no number' if is_missing(x) else 'infinite'}"
-        for i, row in enumerate(cells)
-        for j, x in enumerate(row)
+        for i, j, x in entries
         if is_missing(x) or _isinf(x)
     ]
 

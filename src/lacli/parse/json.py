@@ -21,7 +21,7 @@ SPLIT = {"columns", "index", "data"}
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of a JSON text; a number is a 1×1 matrix and a flat array is a row."""
-    value = decoded(source.text(), source.name)
+    value = _value(source)
     parts = _parts(source, value)
     if parts or source.part:
         value = parts[chosen(source, list(parts))]
@@ -30,12 +30,19 @@ def parse(source: Source, reading: Reading) -> Grid:
 
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
     """The shape of each matrix in an object of matrices; text and truth values are none."""
-    parts = _parts(source, decoded(source.text(), source.name))
+    parts = _parts(source, _value(source))
     return {
         name: _table(source.at(name), value).shape
         for name, value in parts.items()
         if not _is_remark(value)
     }
+
+
+def _value(source: Source) -> Any:
+    """The value that a source says, decoded once for all its parts."""
+    if "json" not in source.kept:
+        source.kept["json"] = decoded(source.text(), source.name)
+    return source.kept["json"]
 
 
 def decoded(text: str, name: str) -> Any:

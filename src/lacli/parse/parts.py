@@ -25,11 +25,11 @@ def chosen(source: Source, names: Sequence[str]) -> str:
 
 def several(source: Source, names: Sequence[str]) -> InputError:
     """The error for a file of several matrices of which none was named."""
-    which = f"say which: {source.argument}:{names[0]}"
-    return InputError(
-        f"{source.name}: holds several matrices: {_listed(names)}",
-        hint=f"{which}; lacli show {source.argument} lists them" if _is_long(names) else which,
-    )
+    if source.argument:
+        hint = f"say which: {source.argument}:{names[0]}{_way_to_list(source, names, '; ')}"
+    else:
+        hint = f"give one of them: --part {names[0]} prints it alone"
+    return InputError(f"{source.name}: holds several matrices: {_listed(names)}", hint)
 
 
 def absent(source: Source, names: Sequence[str]) -> InputError:
@@ -37,8 +37,12 @@ def absent(source: Source, names: Sequence[str]) -> InputError:
     return InputError(
         f"{source.name}: no part '{source.part}': there is "
         + (_listed(names) or "one matrix, without a name"),
-        hint=f"lacli show {source.argument} lists them" if _is_long(names) else "",
+        hint=_way_to_list(source, names),
     )
+
+
+def _way_to_list(source: Source, names: Sequence[str], before: str = "") -> str:
+    return f"{before}lacli show {source.argument} lists them" if _is_long(names) else ""
 
 
 def _listed(names: Sequence[str]) -> str:

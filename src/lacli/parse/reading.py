@@ -15,6 +15,6 @@ class Reading(NamedTuple):
     columns: str | None = None
     missing: Literal["drop", "mean"] | None = None
     first: bool = True
-    """Whether this is the first matrix: `labels` and `columns` are for that one."""
+    """Whether this is the first matrix, or like the first: `labels` and `columns` are for such."""
     gaps: bool = False
     """Whether cells without a number become NaN, and do not refuse the matrix."""

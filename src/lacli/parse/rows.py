@@ -9,6 +9,9 @@ from lacli.parse.tokens import NotAMatrix, Token
 from lacli.parse.written import Written
 
 Rows = list[list[Number]]
+_ONE_MATRIX = (
+    "an argument is one matrix; lacli mul, lacli matmul and lacli transpose compute with it"
+)
 
 
 def matrix(reader: Cells, breaks: bool = True) -> Written:
@@ -24,7 +27,10 @@ def matrix(reader: Cells, breaks: bool = True) -> Written:
         reader.expect("]")
     _skip(reader, ";,\n")
     if reader.next.kind != "end":
-        raise reader.error(f"expected the end, not '{reader.next.text}'")
+        closed = reader.in_brackets and reader.next.text != "]"
+        raise reader.error(
+            f"expected the end, not '{reader.next.text}'", hint=_ONE_MATRIX if closed else ""
+        )
     return Written(_checked(rows), reader.bars[0])
 
 

@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from copy import copy
+from typing import Any, BinaryIO
 
 from lacli.errors import InputError, reason
 
@@ -19,7 +20,7 @@ _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\
 
 
 class Source:
-    """A file or standard input, and which of the matrices in it is meant, if it holds several."""
+    """A file, standard input or a text, and which matrix in it is meant, if it holds several."""
 
     def __init__(
         self, name: str, part: str = "", path: str = "", data: bytes | None = None
@@ -28,16 +29,29 @@ class Source:
         self.part = part
         self._path = path
         self._data = data
+        self.argument = "-" if name == "stdin" else name
+        """What the command line calls all of it; empty where it is the argument itself."""
+        self.mistake: InputError | None = None
+        """What to say instead where it cannot be read."""
+        self.kept: dict[str, Any] = {}
+        """What a parser found in it and needs for its other parts as well."""
 
     @classmethod
-    def stdin(cls, part: str = "") -> Source:
+    def stdin(cls) -> Source:
         """Standard input, read to its end."""
         if sys.stdin is None:
             raise InputError("standard input is closed")
         try:
-            return cls("stdin", part, data=sys.stdin.buffer.read())
+            return cls("stdin", data=sys.stdin.buffer.read())
         except OSError as error:
             raise InputError(f"stdin: {reason(error)}") from None
+
+    @classmethod
+    def of_text(cls, text: str, name: str, mistake: InputError | None) -> Source:
+        """An argument that is itself what a file would hold."""
+        source = cls(name, data=text.encode(errors="surrogateescape"))
+        source.argument, source.mistake = "", mistake
+        return source
 
     @classmethod
     def file(cls, argument: str) -> Source | None:
@@ -79,12 +93,15 @@ class Source:
 
     def at(self, part: str) -> Source:
         """The same bytes, of which that part is meant."""
-        return Source(self.name, part, self._path, self._data)
+        source = copy(self)
+        source.part = part
+        return source
 
-    @property
-    def argument(self) -> str:
-        """What the command line calls all of it."""
-        return "-" if self.name == "stdin" else self.name
+    def holding(self, text: str) -> Source:
+        """The same in other words: messages are as before."""
+        source = Source(self.name, self.part, data=text.encode())
+        source.argument, source.mistake = self.argument, self.mistake
+        return source
 
     @property
     def label(self) -> str:
