@@ -75,8 +75,8 @@ def ldl(A: Array) -> LDL:
     diagonal, as many positive and negative eigenvalues as A. By the pivoting of Bunch and Kaufman
     (GVL §4.4.4, LAPACK sytrf and hetrf). Raises MathError where A is not Hermitian.
     """
-    B, exponent = scaled(hermitian(A))
-    F = np.array(B)
+    exponent = min(scaled(A)[1], 0)  # to larger numbers only, so that none is lost beside others
+    F = np.array(ldexp(hermitian(A), -exponent))
     n = len(F)
     L, D, rows = np.eye(n, dtype=F.dtype), np.zeros_like(F), np.arange(n)
     k = 0
