@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from lacli import cli, parse
 from lacli.matrix import Matrix
@@ -24,6 +25,9 @@ ROOT = Path(__file__).parent.parent
 MATRICES = ROOT / "examples" / "matrices"
 BIN = Path(sys.executable).parent
 LACLI = str(BIN / "lacli")
+
+settings.register_profile("lacli", deadline=None)  # a slow machine is no failure
+settings.load_profile("lacli")
 
 
 class Said(NamedTuple):

@@ -11,16 +11,15 @@ import numpy as np
 import pytest
 from conftest import Said, process
 
+from lacli.commands._properties import PROPERTIES
 from lacli.commands.check import check
-from lacli.errors import Unmet, UsageError
+from lacli.commands.cholesky import cholesky
+from lacli.compute.dense.predicates import KINDS
+from lacli.errors import MathError, Unmet, UsageError
 from lacli.matrix import Matrix
 
 Call = Callable[..., Said]
-FLAGS = [
-    name
-    for name, parameter in inspect.signature(check).parameters.items()
-    if parameter.default is False and name != "verbose"
-]
+FLAGS = list(PROPERTIES)
 IDENTITY = Matrix([[1, 0], [0, 1]])
 
 
@@ -45,10 +44,8 @@ def test_the_identity_has_every_property_but_one(flag: str) -> None:
         check(IDENTITY, **{flag: True})
 
 
-@pytest.mark.parametrize("flag", FLAGS)
+@pytest.mark.parametrize("flag", [name for name in FLAGS if name != "finite"])
 def test_a_bad_matrix_has_none(flag: str, call: Call) -> None:
-    if flag == "finite":
-        return
     assert call("check", "1 2 -3; 2 4 7", option(flag)) == Said(1, "", "")
 
 
@@ -66,6 +63,13 @@ def test_a_gap_in_what_it_is_held_against_fails(call: Call) -> None:
     Path("B.csv").write_text("x,y\n1,nan\n")
     said = why("1 2", "--close-to", "B.csv", call=call)
     assert said == "B.csv is not finite: B.csv:2:2: no number"
+
+
+def test_the_table_has_every_flag_and_every_measure() -> None:
+    parameters = inspect.signature(check).parameters
+    flags = {name for name, parameter in parameters.items() if parameter.default is False}
+    assert {*FLAGS} == flags - {"verbose"}
+    assert {name for name in FLAGS if PROPERTIES[name].why} == {*KINDS}
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +90,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("i 0; 0 2", "--hermitian", "A is not Hermitian: row 1, column 1 is 1j"),
         ("0 1; -1 0.5", "--skew", "A is not skew-symmetric: row 2, column 2 is 0.5"),
         ("1 0.5; 0 1", "--orthogonal", ("A is not orthogonal: "
-         "the inner product of columns 1 and 2 is 0.5, not 0")),
+         "the inner product of column 1 with column 2 is 0.5, not 0")),
         ("2 0; 0 1", "--orthogonal", ("A is not orthogonal: "
          "the inner product of column 1 with itself is 4, not 1")),
         ("2i 0; 0 1", "--orthogonal", ("A is not unitary: "
@@ -191,3 +195,34 @@ def test_it_stops_make(tmp_path: Path) -> None:
     assert (said.returncode, said.stdout, said.stderr) == (1, b"", b"")
     assert subprocess.run(["make", "-s"], capture_output=True, check=False).returncode == 2
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        ("--symmetric", ("A.csv is not symmetric: "
+         "row 'a', column 'y' is 2 and row 'b', column 'x' is 0")),
+        ("--upper --lower", "A.csv is not lower triangular: row 'a', column 'y' is 2"),
+        ("--orthogonal", ("A.csv is not orthogonal: "
+         "the inner product of column 'y' with itself is 13, not 1")),
+        ("--projection", ("A.csv is not a projection: "
+         "row 'b', column 'y' is -3, and 9 in its square")),
+        ("--stochastic", "A.csv is not stochastic: row 'b' adds to -3"),
+        ("--nonnegative", "A.csv is not nonnegative: row 'b', column 'y' is -3"),
+        ("--close-to A.csv --close-to 1,2;0,3", ("A.csv is not close to B: "
+         "row 'b', column 'y' is -3 and 3")),
+    ],
+)  # fmt: skip
+def test_rows_and_columns_are_called_by_their_names(flags: str, message: str, call: Call) -> None:
+    Path("A.csv").write_text(",x,y\na,1,2\nb,0,-3\n")
+    assert why("A.csv", *flags.split(), call=call) == message
+
+
+def test_posdef_takes_as_symmetric_what_cholesky_does_not(call: Call) -> None:
+    A = Matrix([[2, 1], [1 + 1e-10, 3]], name="A")
+    check(A, posdef=True)
+    with pytest.raises(MathError, match="not symmetric"):
+        cholesky(A)
+    with pytest.raises(Unmet, match="A is not symmetric"):
+        check(A, posdef=True, tol=0, verbose=True)
+    assert "Hermitian up to --tol, with positive eigenvalues" in call("check", "--help").out

@@ -11,13 +11,14 @@ import pytest
 from conftest import MATRICES, Said, read
 
 from lacli.commands.cond import cond
-from lacli.errors import AccuracyWarning, Note, ShapeError
+from lacli.commands.norm import norm
+from lacli.errors import AccuracyWarning, Note, ShapeError, UsageError
 from lacli.matrix import Matrix
 
 Call = Callable[..., Said]
 HILBERT = read((MATRICES / "hilbert.csv").read_text())
 INFINITE = {"1": math.inf, "2": math.inf, "inf": math.inf, "fro": math.inf, "-2": 0,
-            "-1": math.inf, "-inf": math.inf}  # fmt: skip
+            "nuc": math.inf, "-1": math.inf, "-inf": math.inf}  # fmt: skip
 
 
 def test_hilberts_matrix_as_published() -> None:
@@ -42,6 +43,7 @@ def test_every_order_against_the_definition_in_thirty_digits(imaginary: int) -> 
         "inf": math.prod(m.sum(axis=1).max() for m in moduli),
         "-inf": math.prod(m.sum(axis=1).min() for m in moduli),
         "fro": math.prod(math.sqrt((m**2).sum()) for m in moduli),
+        "nuc": sum(S) * sum(1 / s for s in S),
         "2": max(S) / min(S),
         "-2": min(S) / max(S),
     }
@@ -85,5 +87,21 @@ def test_infinity_is_an_answer(call: Call) -> None:
     assert call("cond", "0 0; 0 0", "2 0; 0 1", "-f", "json").out.count('"Infinity"') == 1
     said = call("cond", "1 0; 0 1e-20", "--strict")
     assert (said.code, said.out) == (0, "inf\n")
-    assert call("cond", "1", "--ord", "nuc").code == 2
     assert call("cond", "1 2; 3 4", "--ord", "-1").code == 0
+
+
+@pytest.mark.parametrize(
+    "order", ["2.0", "fro", "nuc", "1e0", "inf", "-Infinity", "+1", "-2", " 2"]
+)
+def test_orders_are_written_as_for_norm(order: str, call: Call) -> None:
+    A = Matrix([[2, 1], [1, 3]])
+    inverse = Matrix([[0.6, -0.2], [-0.2, 0.4]])
+    assert cond(A, ord=order) == pytest.approx(norm(A, ord=order) * norm(inverse, ord=order))
+    assert call("cond", "2 1; 1 3", "--ord", order).code == 0
+
+
+@pytest.mark.parametrize("order", ["0", "3", "two", "nan", "1_0"])
+def test_orders_that_matrices_lack(order: str) -> None:
+    with pytest.raises(UsageError, match=rf"no norm of order '{order}': fro, nuc, 1, 2") as raised:
+        cond(HILBERT, ord=order)
+    assert not raised.value.hint

@@ -7,11 +7,13 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 from conftest import Said
 
 from lacli.commands.describe import Description, describe
+from lacli.commands.det import det
 from lacli.matrix import Matrix
 
 Call = Callable[..., Said]
@@ -98,7 +100,7 @@ def test_a_singular_matrix_has_the_condition_number_infinity(call: Call) -> None
 
 
 @pytest.mark.filterwarnings("ignore::lacli.errors.Note")
-def test_the_determinant_is_0_where_the_rank_is_not_full() -> None:
+def test_the_determinant_is_0_where_it_cannot_be_told_from_that() -> None:
     told = describe(Matrix([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]))
     assert (told.rank, told.det) == (2, 0)
 
@@ -168,3 +170,26 @@ def test_gaps_in_an_array(call: Call, matrices: Any) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 1.5 * A.nbytes  # the array and what tells its finite entries
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note", "ignore::lacli.errors.AccuracyWarning")
+def test_a_determinant_is_told_whatever_the_rank() -> None:
+    scaled = describe(Matrix([[1, 0], [0, 1e-20]]))
+    assert (scaled.rank, scaled.det, scaled.definiteness) == (1, 1e-20, "positive definite")
+    H = Matrix([[1 / (i + j + 1) for j in range(11)] for i in range(11)])
+    with mpmath.workdps(60):
+        expected = mpmath.det(mpmath.matrix(H.values.tolist()))
+    told = describe(H)
+    assert told.rank == 10
+    assert told.det == det(H) == pytest.approx(float(expected), rel=0.1)
+    assert told.definiteness == "positive definite"
+    cancelling = Matrix([[10**15, 10**15 + 1], [10**15 - 1, 10**15]])
+    assert describe(cancelling).det == det(cancelling) == 1
+
+
+def test_a_doubtful_determinant_is_0_without_the_warning_of_det(call: Call) -> None:
+    A = "0.1 0.2 0.3; 0.4 0.5 0.6; 0.7 0.8 0.9"
+    assert "cannot be told from 0" in call("det", A).err
+    said = call("describe", A, "-f", "json")
+    assert json.loads(said.out)["det"] == 0
+    assert "determinant" not in said.err

@@ -53,21 +53,6 @@ def test_one_half_of_iris_in_the_basis_of_the_other(
     assert V.shape == (4, 4)
 
 
-def test_one_half_of_iris_as_scikit_learn_has_it() -> None:
-    decomposition = pytest.importorskip("sklearn.decomposition")
-    X, Y = half(HALVES[0]), half(HALVES[1])
-    theirs = decomposition.PCA().fit(X.values)
-    ours = pca(Y, model=parts(pca(X)))
-    signs = np.sign((theirs.transform(Y.values) * ours.scores.values).sum(axis=0))
-    np.testing.assert_allclose(
-        ours.scores.values, theirs.transform(Y.values) * signs, rtol=0, atol=1e-12
-    )
-    back = pca(ours.scores, k=2, model=parts(pca(X)), inverse=True)
-    two = decomposition.PCA(2).fit(X.values)
-    expected = two.inverse_transform(two.transform(Y.values))
-    np.testing.assert_allclose(back.reconstruction.values, expected, rtol=0, atol=1e-12)
-
-
 @pytest.mark.parametrize("standardize", [False, True])
 def test_a_model_gives_the_scores_it_has(standardize: bool) -> None:
     fitted = pca(IRIS, standardize=standardize)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import Said
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lacli import registry
@@ -62,8 +62,7 @@ def test_entries_must_fill_the_rows(sizes: tuple[str, str], call: Call) -> None:
 @given(matrices_of(), st.integers(-3, 3))
 def test_the_diagonal_by_its_indices(A: Matrix, k: int) -> None:
     m, n = A.shape
-    if A.is_vector or not -m < k < n:
-        return
+    assume(not A.is_vector and -m < k < n)
     taken = run("diag", A, offset=k)
     assert taken.values.ravel().tolist() == [A.values[i, i + k] for i in range(m) if 0 <= i + k < n]
 
@@ -89,16 +88,25 @@ def test_names_of_diagonals(call: Call) -> None:
 @given(matrices_of(st.integers(1, 9)), st.sampled_from(["1", "2", "3.5", "inf"]))
 def test_each_vector_gets_the_norm_1_and_keeps_its_direction(A: Matrix, order: str) -> None:
     p = float(order)
-    for axis in ("rows", "columns"):
+    for axis in ("rows", "columns", None):
         unit = run("normalize", A, ord=order, axis=axis)
         vectors, units = (M.values if axis == "rows" else M.values.T for M in (A, unit))
-        if A.is_vector:
+        if A.is_vector and axis is None:
             vectors, units = A.values.reshape(1, -1), unit.values.reshape(1, -1)
         for v, u in zip(vectors, units, strict=True):
             norm = max(abs(u)) if order == "inf" else (abs(u) ** p).sum() ** (1 / p)
             assert norm == pytest.approx(1, abs=1e-14)
             np.testing.assert_allclose(u * v[0], v * u[0], rtol=1e-13)
         assert (unit.rows, unit.cols) == (A.rows, A.cols)
+
+
+def test_an_axis_that_is_given_counts_for_a_vector_too(call: Call) -> None:
+    assert call("normalize", "3 4", "--axis", "columns").out == "1,1\n"
+    assert call("normalize", "3; -4", "--axis", "rows").out == "1\n-1\n"
+    assert call("normalize", "3 4", "--axis", "rows").out == "0.6,0.8\n"
+    said = call("normalize", "3 0", "--axis", "columns")
+    assert (said.code, said.out) == (1, "")
+    assert "A: column 2 is the zero vector" in said.err
 
 
 def test_normalizing_what_is_large_tiny_or_complex(call: Call) -> None:

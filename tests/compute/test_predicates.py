@@ -16,7 +16,7 @@ from lacli.matrix import Matrix
 
 SQUARE = st.integers(1, 5).flatmap(lambda n: arrays(int, (n, n), elements=st.integers(-9, 9)))
 RELATIVE = ("symmetric", "skew", "hermitian", "diagonal", "upper", "lower", "nonnegative")
-KINDS = [*RELATIVE, "orthogonal", "orthonormal columns", "posdef", "possemidef", "invertible",
+KINDS = [*RELATIVE, "orthogonal", "orthonormal_columns", "posdef", "possemidef", "invertible",
          "independent", "projection", "stochastic"]  # fmt: skip
 NEED_SQUARE = ("symmetric", "skew", "hermitian", "orthogonal", "posdef", "possemidef",
                "invertible", "projection")  # fmt: skip
@@ -47,7 +47,7 @@ def random(n: int, imaginary: int = 0) -> np.ndarray:
         ("nonnegative", [[1j, 4]], 1 / 4),
         ("orthogonal", [[0, 2], [1, 0]], 3),
         ("orthogonal", [[0, 1j], [1, 0]], 0),
-        ("orthonormal columns", [[0.6], [0.8j]], 0),
+        ("orthonormal_columns", [[0.6], [0.8j]], 0),
         ("projection", [[1, 7], [0, 0]], 0),
         ("projection", [[2, 0], [0, 1]], 2 / 4),
         ("projection", [[0.5, 0], [0, 0]], 1 / 2),
@@ -68,12 +68,10 @@ def test_known_values(kind: str, A: object, expected: float) -> None:
     assert size(A, kind) == pytest.approx(expected, rel=1e-14, abs=1e-15)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in NEED_SQUARE])
 @pytest.mark.parametrize("shape", [(2, 3), (3, 2), (1, 1)])
 def test_every_shape_has_an_answer(kind: str, shape: tuple[int, int]) -> None:
-    found = size(np.eye(*shape), kind)
-    assert (found == math.inf) == (kind in NEED_SQUARE and shape != (1, 1))
-    assert not math.isnan(found)
+    assert math.isfinite(size(np.eye(*shape), kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -112,7 +110,7 @@ def test_by_factors(n: int, imaginary: int) -> None:
     Q = np.linalg.qr(A).Q
     k = max(n // 2, 1)
     assert size(Q, "orthogonal") < 1e-14
-    assert size(Q[:, :k], "orthonormal columns") < 1e-14
+    assert size(Q[:, :k], "orthonormal_columns") < 1e-14
     assert size(Q[:, :k] @ Q[:, :k].conj().T, "projection") < 1e-14
     assert size((Q * np.linspace(1, 2, n)) @ Q.conj().T, "posdef") == 0
     assert size((Q * np.linspace(-1, 2, n)) @ Q.conj().T, "posdef") == pytest.approx(

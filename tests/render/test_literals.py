@@ -154,7 +154,7 @@ def test_python_evaluates_its_own(A: Matrix) -> None:
 
 
 @pytest.mark.skipif(shutil.which("octave-cli") is None, reason="Octave is not installed")
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(matrices(), min_size=10, max_size=10))
 def test_octave_evaluates_matlabs(several: list[Matrix]) -> None:
     result = Result({f"A{i}": A for i, A in enumerate(several)})

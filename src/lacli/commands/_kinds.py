@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacli import compute
+from lacli.commands._properties import has, word
 from lacli.matrix import Matrix
-
-TOLERANCE = 1e-9
-"""How far a matrix may be from having a property, as in `lacli check`."""
 
 
 def kinds(A: Matrix) -> Iterator[str]:
@@ -21,52 +19,40 @@ def kinds(A: Matrix) -> Iterator[str]:
         yield from _square_kinds(A)
     else:
         yield from ["row vector"] * (m == 1) + ["column vector"] * (n == 1)
-        if n > 1 and _has(A, "diagonal"):
-            yield "diagonal"
-        if _has(A, "orthonormal columns"):
-            yield "orthonormal columns" if n > 1 else "of length 1"
-    if _has(A, "nonnegative") and not _has(A, "stochastic"):
-        yield "nonnegative"
+        if n > 1 and has(A, "diagonal"):
+            yield word(A, "diagonal")
+        if has(A, "orthonormal_columns"):
+            yield f"{word(A, 'orthonormal_columns')} columns" if n > 1 else "of length 1"
+    if has(A, "nonnegative") and not has(A, "stochastic"):
+        yield word(A, "nonnegative")
 
 
 def _square_kinds(A: Matrix) -> Iterator[str]:
-    hermitian, diagonal = _has(A, "hermitian"), _has(A, "diagonal")
-    orthogonal, nonnegative = _has(A, "orthogonal"), _has(A, "nonnegative")
+    hermitian, diagonal = has(A, "hermitian"), has(A, "diagonal")
+    orthogonal, nonnegative = has(A, "orthogonal"), has(A, "nonnegative")
     if diagonal and orthogonal and nonnegative:
         yield "identity"
         return
-    for word in ("diagonal", "upper", "lower"):
-        if _has(A, word):
-            yield word if diagonal else f"{word} triangular"
-            break
-    if not diagonal:
-        if hermitian:
-            yield "symmetric" if A.is_real else "Hermitian"
-        elif _has(A, "symmetric"):
-            yield "symmetric"
-        if _has(A, "skew"):
-            yield "skew-symmetric"
+    shapes = ("diagonal", "upper", "lower")
+    mirrors = () if diagonal else ("hermitian" if hermitian else "symmetric", "skew")
+    yield from [word(A, name) for name in shapes if has(A, name)][:1]
+    yield from [word(A, name) for name in mirrors if has(A, name)]
     if orthogonal:
-        yield "permutation" if nonnegative else "orthogonal" if A.is_real else "unitary"
-    if _has(A, "projection"):
+        yield "permutation" if nonnegative else word(A, "orthogonal")
+    if has(A, "projection"):
         yield "orthogonal projection" if hermitian else "oblique projection"
-    if _has(A, "stochastic") and not (orthogonal and nonnegative):
-        yield "doubly stochastic" if _has(A.T, "stochastic") else "stochastic"
+    if has(A, "stochastic") and not (orthogonal and nonnegative):
+        doubly = "doubly " if has(A.T, "stochastic") else ""
+        yield doubly + word(A, "stochastic")
 
 
 def definiteness(A: Matrix) -> str | None:
     """Whether the quadratic form of A is positive or negative; None where A is not Hermitian."""
-    if A.shape[0] != A.shape[1] or not _has(A, "hermitian"):
+    if not has(A, "hermitian"):
         return None
     negative = Matrix(compute.mul(A, Matrix([[-1]])))
-    for form, word in ((A, "positive"), (negative, "negative")):
-        if compute.defect(form, kind="posdef").size == 0:  # which no tolerance tells
-            return f"{word} definite"
-    for form, word in ((A, "positive"), (negative, "negative")):
-        if _has(form, "possemidef"):
-            return f"{word} semidefinite"
+    for name, degree in (("posdef", "definite"), ("possemidef", "semidefinite")):
+        for form, sign in ((A, "positive"), (negative, "negative")):
+            if has(form, name):
+                return f"{sign} {degree}"
     return "indefinite"
-
-
-def _has(A: Matrix, kind: str) -> bool:
-    return bool(compute.defect(A, kind=kind).size <= TOLERANCE)

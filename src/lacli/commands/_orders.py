@@ -6,6 +6,7 @@ from lacli.errors import UsageError
 
 INF = float("inf")
 MATRIX_ORDERS = ("fro", "nuc", 1, 2, INF, -1, -2, -INF)
+WRITTEN = [str(order) for order in MATRIX_ORDERS]
 
 
 def vector_order(text: str | None) -> float:
@@ -18,14 +19,11 @@ def vector_order(text: str | None) -> float:
     return order
 
 
-def matrix_order(text: str | None) -> str | float:
+def matrix_order(text: str | None, hint: str = "") -> str | float:
     """The order of a matrix norm that a text says; fro unless given. Raises UsageError."""
     order = "fro" if text is None else text if text in ("fro", "nuc") else _number(text)
     if order not in MATRIX_ORDERS:
-        raise UsageError(
-            f"a matrix has no norm of order '{text}': fro, nuc, 1, 2, inf, -1, -2, -inf",
-            hint="with --entrywise the matrix is one long vector: 0, any p > 0, inf, -inf",
-        )
+        raise UsageError(f"a matrix has no norm of order '{text}': {', '.join(WRITTEN)}", hint)
     return order
 
 

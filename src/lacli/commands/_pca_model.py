@@ -144,7 +144,7 @@ def model_of(parts: Parts) -> Model:
             )
         if part != "explained" and A and len({A.cols, components.cols} - {None}) > 1:
             raise InputError(f"{name}: {part} and components name their columns otherwise")
-    if not (compute.defect(components.T, kind="orthonormal columns").size <= ORTHONORMAL):
+    if not (compute.defect(components.T, kind="orthonormal_columns").size <= ORTHONORMAL):
         raise InputError(f"{name}: components has rows that are not orthonormal")
     if not all(isinstance(x, float) and x > 0 for x in scale.values[0].tolist()):
         raise InputError(f"{name}: scale has an entry that is not positive")

@@ -4,60 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from lacli.commands._predicates import failures
-from lacli.errors import Unmet, UsageError
+from lacli import compute
+from lacli.commands._properties import PROPERTIES, TOLERANCE, flag, lacks, place, said
+from lacli.commands._tolerance import share
+from lacli.errors import ShapeError, Unmet, UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
+from lacli.shape import common
 
 
 @command(panel="Measure", title="check of {A}", gaps=True)
 def check(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
-    square: Annotated[bool, Option("--square", help="As many rows as columns.")] = False,
-    symmetric: Annotated[
-        bool, Option("--symmetric", help="A = Aᵀ, without conjugation if A is complex.")
-    ] = False,
-    skew: Annotated[
-        bool, Option("--skew", help="A = −Aᵀ, without conjugation if A is complex.")
-    ] = False,
-    hermitian: Annotated[
-        bool, Option("--hermitian", help="A is its own conjugate transpose.")
-    ] = False,
-    orthogonal: Annotated[
-        bool, Option("--orthogonal", help="Square, AᵀA = I; unitary if A is complex.")
-    ] = False,
-    orthonormal_columns: Annotated[
-        bool, Option("--orthonormal-columns", help="AᵀA = I, of any shape.")
-    ] = False,
-    diagonal: Annotated[bool, Option("--diagonal", help="0 off the diagonal.")] = False,
-    upper: Annotated[bool, Option("--upper", help="Upper triangular: 0 below the diagonal.")] = (
-        False
-    ),
-    lower: Annotated[bool, Option("--lower", help="Lower triangular: 0 above the diagonal.")] = (
-        False
-    ),
-    posdef: Annotated[
-        bool, Option("--posdef", help="Hermitian and positive definite, as for cholesky.")
-    ] = False,
-    possemidef: Annotated[
-        bool, Option("--possemidef", help="Hermitian, with no negative eigenvalue.")
-    ] = False,
-    invertible: Annotated[
-        bool, Option("--invertible", help="Not singular to working precision, as for inv.")
-    ] = False,
-    independent: Annotated[
-        bool, Option("--independent", help="No column is a combination of others.")
-    ] = False,
-    projection: Annotated[
-        bool, Option("--projection", help="A² = A; with --hermitian an orthogonal one.")
-    ] = False,
-    stochastic: Annotated[
-        bool, Option("--stochastic", help="Each row is probabilities, and adds to 1.")
-    ] = False,
-    nonnegative: Annotated[bool, Option("--nonnegative", help="No entry is below 0.")] = False,
-    finite: Annotated[
-        bool, Option("--finite", help="No cell is missing or infinite, as the others need too.")
-    ] = False,
+    square: Annotated[bool, flag("square")] = False,
+    symmetric: Annotated[bool, flag("symmetric")] = False,
+    skew: Annotated[bool, flag("skew")] = False,
+    hermitian: Annotated[bool, flag("hermitian")] = False,
+    orthogonal: Annotated[bool, flag("orthogonal")] = False,
+    orthonormal_columns: Annotated[bool, flag("orthonormal_columns")] = False,
+    diagonal: Annotated[bool, flag("diagonal")] = False,
+    upper: Annotated[bool, flag("upper")] = False,
+    lower: Annotated[bool, flag("lower")] = False,
+    posdef: Annotated[bool, flag("posdef")] = False,
+    possemidef: Annotated[bool, flag("possemidef")] = False,
+    invertible: Annotated[bool, flag("invertible")] = False,
+    independent: Annotated[bool, flag("independent")] = False,
+    projection: Annotated[bool, flag("projection")] = False,
+    stochastic: Annotated[bool, flag("stochastic")] = False,
+    nonnegative: Annotated[bool, flag("nonnegative")] = False,
+    finite: Annotated[bool, flag("finite")] = False,
     cond_below: Annotated[
         float | None,
         Option("--cond-below", metavar="C", help="The condition number, of order 2, is below C."),
@@ -69,7 +44,7 @@ def check(
     tol: Annotated[
         float,
         Option("--tol", help="How far entries may be off, relative to the largest modulus in A."),
-    ] = 1e-9,
+    ] = TOLERANCE,
     verbose: Annotated[
         bool, Option("--verbose", help="Tell on stderr what fails, and by how much.")
     ] = False,
@@ -91,35 +66,56 @@ def check(
 
     The tolerance is relative to the largest modulus in A, or in A and B for --close-to, and to the
     largest eigenvalue for --possemidef. It is absolute where entries are held against 1, of inner
-    products and sums of probabilities. --posdef, --invertible and --independent hold to working
-    precision, whatever the tolerance. A shape that does not fit fails; so do names of B other than
-    those of A, where both have names, and a cell without a finite number.
+    products and sums of probabilities. --invertible and --independent hold to working precision,
+    whatever the tolerance; so do the eigenvalues for --posdef, where A is Hermitian up to the
+    tolerance (`lacli cholesky` allows only for the last digits). A shape that does not fit fails;
+    so do names of B other than those of A, where both have names, and a cell without a finite
+    number.
     """
-    wanted = {
-        "finite": finite,
-        "square": square,
-        "symmetric": symmetric,
-        "skew": skew,
-        "hermitian": hermitian,
-        "orthogonal": orthogonal,
-        "orthonormal columns": orthonormal_columns,
-        "diagonal": diagonal,
-        "upper": upper,
-        "lower": lower,
-        "posdef": posdef,
-        "possemidef": possemidef,
-        "invertible": invertible,
-        "independent": independent,
-        "projection": projection,
-        "stochastic": stochastic,
-        "nonnegative": nonnegative,
-    }
-    kinds = [kind for kind, asked in wanted.items() if asked]
-    if not kinds and cond_below is None and B is None:
+    given = locals()
+    wanted = [name for name in PROPERTIES if given[name]]
+    if not wanted and cond_below is None and B is None:
         raise UsageError("nothing to check", hint="say what, such as --symmetric")
     if cond_below is not None and not cond_below > 1:
         raise UsageError(f"no condition number is below 1: --cond-below {cond_below:g} never holds")
-    if not 0 <= tol < 1:
-        raise UsageError(f"--tol is a share of the largest modulus, below 1, not {tol}")
-    if failed := failures(A, kinds, cond_below, B, tol):
-        raise Unmet("; ".join(failed) if verbose else "")
+    share(tol, of="modulus")
+    failed = _gaps(A, B)
+    if not failed:
+        failed = [lacks(A, name, tol) for name in wanted]
+        failed.append(_conditioned(A, cond_below) if cond_below is not None else "")
+        failed.append(_close(A, B, tol) if B is not None else "")
+    if any(failed):
+        raise Unmet("; ".join(dict.fromkeys(filter(None, failed))) if verbose else "")
+
+
+def _gaps(*matrices: Matrix | None) -> list[str]:
+    """What cells of which matrix have no finite number."""
+    for M in matrices:
+        if M is not None and M.gaps:
+            more = f", and {len(M.gaps) - 1} more" if len(M.gaps) > 1 else ""
+            return [f"{M.name} is not finite: {M.gaps[0]}{more}"]
+    return []
+
+
+def _conditioned(A: Matrix, bound: float) -> str:
+    """Why the condition number of A is not below a bound; empty if it is."""
+    value = compute.condition_number(A).value
+    if value < bound:
+        return ""
+    return f"the condition number of {A.name} is {value:.6g}, not below {bound:.6g}"
+
+
+def _close(A: Matrix, B: Matrix, tol: float) -> str:
+    """Why A and B are not the same up to a tolerance; empty if they are."""
+    if A.shape != B.shape:
+        return f"{A.name} is {A.dimensions} and {B.name} is {B.dimensions}"
+    try:
+        common((A, "row"), (B, "row"))
+        common((A, "column"), (B, "column"))
+    except ShapeError as error:
+        return error.message
+    size, at, _ = compute.distance(A, B)
+    if size <= tol:
+        return ""
+    entries = f"{said(A.values[at])} and {said(B.values[at])}"
+    return f"{A.name} is not close to {B.name}: {place(A, *at)} is {entries}"

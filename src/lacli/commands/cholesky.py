@@ -16,7 +16,8 @@ def cholesky(A: Annotated[Matrix, Argument(help="The symmetric, or Hermitian, A.
 
     L is lower triangular with a positive diagonal; Lᴴ is its transpose, conjugate where it is
     complex. Only symmetric (Hermitian) matrices all of whose eigenvalues are positive have one, so
-    that this is the quickest test whether A is positive definite.
+    that this is the quickest test whether A is positive definite. Entries across the diagonal may
+    differ in their last digits; `lacli check --posdef` allows for more, up to its --tol.
 
         $ lacli cholesky '4 2; 2 10'
         2,0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from lacli import compute
 from lacli.commands._each import of_each
+from lacli.commands._orders import WRITTEN, matrix_order
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 from lacli.shape import square
@@ -16,8 +17,13 @@ def cond(
     A: Annotated[Matrix, Argument(help="The n×n matrix A; of order 2 or -2 also m×n.")],
     *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
     ord: Annotated[
-        Literal["1", "2", "inf", "fro", "-1", "-2", "-inf"],
-        Option("--ord", help="The norm it is of."),
+        str,
+        Option(
+            "--ord",
+            metavar="ORDER",
+            autocompletion=lambda: WRITTEN,
+            help="The norm it is of: fro, nuc, 1, 2, inf, -1, -2 or -inf.",
+        ),
     ] = "2",
 ) -> float | complex | Matrix:
     """Compute the condition number of A, by which errors may grow.
@@ -38,6 +44,6 @@ def cond(
         hilbert.csv,943656
         symmetric.csv,12
     """
-    order = "fro" if ord == "fro" else float(ord)
+    order = matrix_order(ord)
     matrices = [M if order in (2, -2) else square(M) for M in (A, *more)]
     return of_each(matrices, [compute.cond(M, order=order) for M in matrices])

@@ -36,10 +36,15 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
     """Tell what kind of matrix A is, and what there is to know of it.
 
     Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, to nine
-    digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number, inf
-    where it is singular, and then `det` is 0; `singular_values` or, of a square one, `eigenvalues`,
-    `trace` and, where it is symmetric, `definiteness`. Where cells have no number, `gaps` says
-    which, and the rest is left out.
+    digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number of
+    order 2; `singular_values` or, of a square one, `eigenvalues`, `det`, `trace` and, where it is
+    symmetric, `definiteness`. Where cells have no number, `gaps` says which, and the rest is left
+    out.
+
+    `rank`, `condition` and `det` are what the commands rank, cond and det say, but `det` is exactly
+    0 where it cannot be told from 0. Rank and condition count as 0 what rounding explains beside
+    the largest; of `det` and `definiteness` rows and columns are judged by their own sizes. So
+    '1 0; 0 1e-20' has rank 1, and yet is positive definite, with a `det` of 1e-20.
 
         $ lacli describe '2 1; 1 2' --part kind
         symmetric, nonnegative
@@ -73,7 +78,7 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
     if m != n:
         return description._replace(singular_values=Matrix(compute.svd(A).S))
     return description._replace(
-        det=_if_any(compute.det, A) if description.rank == n else 0,
+        det=0 if compute.det_in_doubt(A) else _if_any(compute.det, A),
         trace=compute.trace(A),
         definiteness=definiteness(A),
         eigenvalues=Matrix(compute.eig(A)[0]),

@@ -6,10 +6,12 @@ from typing import Annotated, Any, Literal
 
 from lacli import compute
 from lacli.commands._each import of_each
-from lacli.commands._orders import matrix_order, vector_order
+from lacli.commands._orders import WRITTEN, matrix_order, vector_order
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
+
+ENTRYWISE = "with --entrywise the matrix is one long vector: 0, any p > 0, inf, -inf"
 
 
 @command(panel="Measure", title="norm of {A}{more}")
@@ -21,7 +23,7 @@ def norm(
         Option(
             "--ord",
             metavar="ORDER",
-            autocompletion=lambda: ["fro", "nuc", "1", "2", "inf", "-1", "-2", "-inf", "0"],
+            autocompletion=lambda: [*WRITTEN, "0"],
             help="fro, nuc, 1, 2, inf, -1, -2 or -inf of a matrix; 0, any p > 0, inf or -inf of a "
             "vector. Unless given, 2 of a vector, fro of a matrix.",
         ),
@@ -75,7 +77,7 @@ def _norm(A: Matrix, ord: str | None, squared: bool, *, entrywise: bool) -> floa
 
 def _order(text: str | None, squared: bool, *, vector: bool) -> str | float:
     """The order that a text says, of a vector or a matrix."""
-    order = vector_order(text) if vector else matrix_order(text)
+    order = vector_order(text) if vector else matrix_order(text, ENTRYWISE)
     if squared and order not in (2, "fro"):
         raise UsageError("--squared goes with the orders 2 and fro only")
     return order

@@ -21,14 +21,18 @@ def normalize(
         ),
     ] = None,
     axis: Annotated[
-        Literal["rows", "columns"],
-        Option("--axis", help="What the vectors of a matrix are."),
-    ] = "columns",
+        Literal["rows", "columns"] | None,
+        Option(
+            "--axis",
+            help="What the vectors are. Unless given, a vector is one, a matrix is columns.",
+        ),
+    ] = None,
 ) -> Matrix:
     """Scale vectors to length 1.
 
     One row or one column is a vector; of a matrix each column is one or, with --axis rows, each
-    row. A zero vector has no direction, and is refused.
+    row. An axis that is given counts for a vector too. A zero vector has no direction, and is
+    refused.
 
         $ lacli normalize '3 4'
         0.6,0.8
@@ -40,7 +44,10 @@ def normalize(
     order = vector_order(ord)
     if order <= 0:
         raise UsageError(f"nothing can be made 1 by the order '{ord}': any p > 0, inf")
-    along = None if A.is_vector else {"columns": 0, "rows": 1}[axis]
+    if axis is None:
+        along = None if A.is_vector else 0
+    else:
+        along = 1 if axis == "rows" else 0
     if (j := compute.first_zero_vector(A, axis=along)) is not None:
         what = A.name if along is None else f"{A.name}: {A.row(j) if along else A.col(j)}"
         raise MathError(f"{what} is the zero vector, which has no direction")

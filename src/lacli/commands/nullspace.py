@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
-from lacli.commands._tolerance import TOLERANCE, share
+from lacli.commands._tolerance import CUTOFF_SCALED, share
 from lacli.errors import MathError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
@@ -14,7 +14,7 @@ from lacli.registry import Argument, command
 @command(panel="Solve and span", title="null space of {A}")
 def nullspace(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
-    tol: Annotated[float | None, TOLERANCE] = None,
+    tol: Annotated[float | None, CUTOFF_SCALED] = None,
 ) -> Matrix:
     """Find a basis of all x that A takes to 0.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
-from lacli.commands._tolerance import TOLERANCE, share
+from lacli.commands._tolerance import CUTOFF_SCALED, share
 from lacli.errors import MathError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
@@ -17,7 +17,7 @@ def range_(
     rows: Annotated[
         bool, Option("--rows", help="The row space instead: the span of A's rows.")
     ] = False,
-    tol: Annotated[float | None, TOLERANCE] = None,
+    tol: Annotated[float | None, CUTOFF_SCALED] = None,
 ) -> Matrix:
     """Find a basis of all vectors that A x can be: its column space.
 

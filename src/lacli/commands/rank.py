@@ -8,7 +8,8 @@ from typing import Annotated
 
 from lacli import compute
 from lacli.commands._each import of_each
-from lacli.errors import Note, UsageError
+from lacli.commands._tolerance import cutoff, share
+from lacli.errors import Note
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
@@ -20,14 +21,7 @@ SHOWN = 10
 def rank(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
-    tol: Annotated[
-        float | None,
-        Option(
-            "--tol",
-            help="Singular values up to this times the largest count as 0. "
-            "Unless given, max(m, n) times the precision of floating point.",
-        ),
-    ] = None,
+    tol: Annotated[float | None, cutoff("--tol")] = None,
     verbose: Annotated[
         bool, Option("--verbose", help="Tell on stderr the singular values that decided.")
     ] = False,
@@ -45,10 +39,8 @@ def rank(
         singular.csv,2
         symmetric.csv,4
     """
-    if tol is not None and not 0 <= tol < 1:
-        raise UsageError(f"--tol is a share of the largest singular value, below 1, not {tol}")
     matrices = (A, *more)
-    found = [compute.rank(M, tol=tol) for M in matrices]
+    found = [compute.rank(M, tol=share(tol)) for M in matrices]
     if verbose:
         for M, (r, S, cutoff) in zip(matrices, found, strict=True):
             _tell(M, r, S.tolist(), cutoff)

@@ -9,10 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lacli.compute.dense.accuracy import condition, warn, warn_digits
+from lacli.compute.dense.bareiss import exact_det
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
 from lacli.compute.dense.triangular import eliminate
 from lacli.errors import MathError
 from lacli.matrix import Array
+
+EXACT = 20
+"""Up to so many rows the determinant is computed in integers where elimination ends in 0."""
 
 
 class LogDet(NamedTuple):
@@ -20,14 +24,28 @@ class LogDet(NamedTuple):
     logabsdet: float
 
 
+class _Product(NamedTuple):
+    """A determinant as a number of ordinary size and an exponent of 2."""
+
+    mantissa: float | complex
+    exponent: int
+    cond: float
+    """The condition number of A, equilibrated: 1 where the determinant is exact."""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it cannot be told from 0."""
+        return not self.cond <= 1 / EPS
+
+
 def det(A: Array) -> float | complex:
     """The determinant of A (n×n): the product of the pivots of LU with partial pivoting.
 
     NumPy's own goes through the logarithm, and gives 6.999999999999999 for a 7. Raises MathError
     where it is too large or too small for floating point; warns where digits are lost, and where
-    A is singular to working precision.
+    it cannot be told from 0.
     """
-    mantissa, exponent = _product(A)
+    mantissa, exponent = _checked(_product(A))
     value = _ldexp(mantissa, exponent)
     if not cmath.isfinite(value) or (value == 0 and mantissa != 0):
         digits = (math.log2(abs(mantissa)) + exponent) * math.log10(2)
@@ -44,14 +62,31 @@ def logdet(A: Array) -> LogDet:
 
     A singular A has the sign 0 and the logarithm minus infinity.
     """
-    mantissa, exponent = _product(A)
+    mantissa, exponent = _checked(_product(A))
     if mantissa == 0:
         return LogDet(0.0, -math.inf)
     return LogDet(mantissa / abs(mantissa), math.log(abs(mantissa)) + exponent * math.log(2))
 
 
-def _product(A: Array) -> tuple[float | complex, int]:
-    """The determinant as a number of ordinary size and an exponent of 2; warns of lost digits."""
+def det_in_doubt(A: Array) -> bool:
+    """Whether det A (n×n) cannot be told from 0: where `det` warns so."""
+    return _product(A).in_doubt
+
+
+def _checked(found: _Product) -> tuple[float | complex, int]:
+    """The determinant itself; warns of lost digits."""
+    if found.in_doubt:
+        warn("singular to working precision: the determinant cannot be told from 0")
+    else:
+        warn_digits(found.cond)
+    return found.mantissa, found.exponent
+
+
+def _product(A: Array) -> _Product:
+    """The product of the pivots; where that is 0, the determinant in integers if A is small.
+
+    Pivots may cancel to 0 where the determinant is none. A row or column of zeros leaves no doubt.
+    """
     largest = largest_parts(A).max(axis=1)
     ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
     rows = np.where(ordinary, 0, np.frexp(largest)[1])
@@ -64,12 +99,11 @@ def _product(A: Array) -> tuple[float | complex, int]:
         mantissa = _ldexp(mantissa, -shift)
         exponent += shift
     if mantissa != 0:
-        cond = condition(A)
-        if cond > 1 / EPS:
-            warn("singular to working precision: the determinant cannot be told from 0")
-        else:
-            warn_digits(cond)
-    return mantissa, exponent
+        return _Product(mantissa, exponent, condition(A))
+    if len(A) <= EXACT:
+        return _Product(*exact_det(A), cond=1)
+    zeros = not (largest.all() and largest_parts(A).max(axis=0).all())
+    return _Product(0.0, 0, cond=1 if zeros else math.inf)
 
 
 def _ldexp(x: float | complex, exponent: int) -> float | complex:  # noqa: PYI041  # mypy takes complex to exclude float

@@ -87,7 +87,7 @@ def cond(A: Array, order: str | float = 2) -> float:
 
 
 def condition_number(A: Array, order: str | float = 2) -> Condition:
-    """‖A‖·‖A⁻¹‖ in the norm of that order (GVL §2.6.2): "fro", 1, 2, inf, −1, −2 or −inf.
+    """‖A‖·‖A⁻¹‖ in the norm of that order (GVL §2.6.2), as `matrix_norm` has them.
 
     A is n×n; for ±2 it may be m×n, and is the ratio of the largest to the least singular value, or
     its reciprocal. Infinite where A is singular, exactly or to working precision.

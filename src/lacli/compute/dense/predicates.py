@@ -18,8 +18,7 @@ class Defect(NamedTuple):
     """How far a matrix is from having a property."""
 
     size: float
-    """0 is exact. What it is relative to is told by the property; infinite where A has the wrong
-    shape for it."""
+    """0 is exact. What it is relative to is told by the property."""
     at: tuple[int, int] = (0, 0)
     """The row and column, from 0, where it is worst; for inner products, the two columns."""
     value: complex = 0
@@ -27,7 +26,7 @@ class Defect(NamedTuple):
 
 
 def defect(A: Array, kind: str) -> Defect:
-    """How far A (m×n) is from being of a kind, one of KINDS."""
+    """How far A is from being of a kind, one of KINDS: m×n where that says so, else n×n."""
     return KINDS[kind](A)
 
 
@@ -48,22 +47,22 @@ def hermitian(A: Array) -> Defect:
 
 def diagonal(A: Array) -> Defect:
     """The largest |aᵢⱼ| off the diagonal of A (m×n), relative to the largest."""
-    return _relative(A, lambda B: B - np.triu(np.tril(B)), square=False)
+    return _relative(A, lambda B: B - np.triu(np.tril(B)))
 
 
 def upper(A: Array) -> Defect:
     """The largest |aᵢⱼ| below the diagonal of A (m×n), relative to the largest."""
-    return _relative(A, lambda B: np.tril(B, -1), square=False)
+    return _relative(A, lambda B: np.tril(B, -1))
 
 
 def lower(A: Array) -> Defect:
     """The largest |aᵢⱼ| above the diagonal of A (m×n), relative to the largest."""
-    return _relative(A, lambda B: np.triu(B, 1), square=False)
+    return _relative(A, lambda B: np.triu(B, 1))
 
 
 def nonnegative(A: Array) -> Defect:
-    """By how much an entry is negative, or not real, relative to the largest modulus."""
-    return _relative(A, _negative, square=False)
+    """By how much an entry of A (m×n) is negative, or not real, relative to the largest modulus."""
+    return _relative(A, _negative)
 
 
 def orthonormal_columns(A: Array) -> Defect:
@@ -75,7 +74,7 @@ def orthonormal_columns(A: Array) -> Defect:
 
 def orthogonal(A: Array) -> Defect:
     """Of AᴴA = I for a square A, which is called unitary if it is complex; absolute."""
-    return orthonormal_columns(A) if _is_square(A) else Defect(np.inf)
+    return orthonormal_columns(A)
 
 
 def projection(A: Array) -> Defect:
@@ -83,8 +82,6 @@ def projection(A: Array) -> Defect:
 
     Orthogonal projections are Hermitian besides; others are oblique.
     """
-    if not _is_square(A):
-        return Defect(np.inf)
     largest, _ = _largest(A)
     P = A @ A
     size, at = _largest(P - A)
@@ -94,7 +91,7 @@ def projection(A: Array) -> Defect:
 
 
 def stochastic(A: Array) -> Defect:
-    """By how much an entry is negative, or the sum of a row is not 1; absolute.
+    """By how much an entry of A (m×n) is negative, or the sum of a row is not 1; absolute.
 
     `value` is the entry, or the sum, which counts for column −1.
     """
@@ -112,8 +109,6 @@ def posdef(A: Array) -> Defect:
     LAPACK's potrf decides (GVL §4.2.7, Higham ASNA §10.1), of H scaled to a diagonal of ones, from
     which n·ε is taken so that rounding makes no singular matrix definite.
     """
-    if not _is_square(A):
-        return Defect(np.inf)
     H = A / 2 + A.conj().T / 2
     d = H.diagonal().real
     if (d > 0).all():
@@ -136,8 +131,6 @@ def possemidef(A: Array) -> Defect:
 
     That is relative to the largest in modulus, and `value` is the least eigenvalue itself.
     """
-    if not _is_square(A):
-        return Defect(np.inf)
     H, exponent = _hermitian_part(A)
     try:
         values = np.linalg.eigvalsh(H)
@@ -153,8 +146,6 @@ def invertible(A: Array) -> Defect:
 
     Else how many dimensions its rank, `value`, lacks.
     """
-    if not _is_square(A):
-        return Defect(np.inf)
     if np.isfinite(condition_number(A, order=1).value):
         return Defect(0, value=len(A))
     r = min(numerical_rank(A).rank, len(A) - 1)
@@ -162,9 +153,10 @@ def invertible(A: Array) -> Defect:
 
 
 def independent(A: Array) -> Defect:
-    """How many of the columns of A depend on others, to working precision; `value` is the rank.
+    """How many of the columns of A (m×n) depend on others, to working precision.
 
-    It is that of A with columns of one size, so that a small one counts as much as a large one.
+    `value` is the rank: that of A with columns of one size, so that a small one counts as much as
+    a large one.
     """
     exponents = np.frexp(largest_parts(A).max(axis=0))[1]
     r = numerical_rank(ldexp(A, -exponents)).rank
@@ -172,21 +164,24 @@ def independent(A: Array) -> Defect:
 
 
 KINDS: dict[str, Callable[[Array], Defect]] = {
-    "symmetric": symmetric,
-    "skew": skew,
-    "hermitian": hermitian,
-    "orthogonal": orthogonal,
-    "orthonormal columns": orthonormal_columns,
-    "diagonal": diagonal,
-    "upper": upper,
-    "lower": lower,
-    "posdef": posdef,
-    "possemidef": possemidef,
-    "invertible": invertible,
-    "independent": independent,
-    "projection": projection,
-    "stochastic": stochastic,
-    "nonnegative": nonnegative,
+    measure.__name__: measure
+    for measure in (
+        symmetric,
+        skew,
+        hermitian,
+        orthogonal,
+        orthonormal_columns,
+        diagonal,
+        upper,
+        lower,
+        posdef,
+        possemidef,
+        invertible,
+        independent,
+        projection,
+        stochastic,
+        nonnegative,
+    )
 }
 """The properties by name. The defect of posdef, invertible and independent is 0 or it is not: what
 comes as near as one likes to a matrix without the property has it, so no tolerance applies."""
@@ -201,10 +196,8 @@ def distance(A: Array, B: Array) -> Defect:
     return Defect(size / max(_largest(C)[0], _largest(D)[0]) if size else 0, at)
 
 
-def _relative(A: Array, off: Callable[[Array], Array], square: bool = True) -> Defect:
+def _relative(A: Array, off: Callable[[Array], Array]) -> Defect:
     """The largest modulus in what is `off` in A, relative to the largest modulus in A."""
-    if square and not _is_square(A):
-        return Defect(np.inf)
     B, _ = scaled(A)
     size, at = _largest(off(B))
     return Defect(size / _largest(B)[0] if size else 0, at)
@@ -220,10 +213,6 @@ def _largest(A: Array) -> tuple[float, tuple[int, int]]:
 def _negative(A: Array) -> Array:
     """By how much each entry is negative, or not real."""
     return np.maximum(np.maximum(-A.real, 0), np.abs(A.imag))
-
-
-def _is_square(A: Array) -> bool:
-    return bool(A.shape[0] == A.shape[1])
 
 
 def _hermitian_part(A: Array) -> tuple[Array, int]:
