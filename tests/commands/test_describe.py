@@ -41,6 +41,10 @@ C, S = np.cos(0.3), np.sin(0.3)
         ([[0.25, 0.75], [0.5, 0.5]], "stochastic"),
         ([[1, -2], [3, 4]], "general"),
         ([[3, -4]], "row vector"),
+        ([[0.6, -0.8]], "row vector, of length 1"),
+        ([[1e10, 0, 0], [0, 1, 2], [0, -2, 1]], "general"),
+        ([[1, 0], [0, -1e-10]], "diagonal"),
+        ([[1, 1e-10], [0, 1]], "upper triangular, nonnegative"),
         ([[3], [4]], "column vector, nonnegative"),
         ([[1, 0], [0, 1], [0, 0]], "diagonal, orthonormal columns, nonnegative"),
         ([[0.6, 0.8], [-0.8, 0.6], [0, 0]], "orthonormal columns"),
@@ -48,6 +52,7 @@ C, S = np.cos(0.3), np.sin(0.3)
         ([[7]], "diagonal, nonnegative"),
     ],
 )
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
 def test_kinds(cells: list[list[complex]], kind: str) -> None:
     assert describe(Matrix(cells)).kind == kind
 
@@ -60,6 +65,8 @@ def test_kinds(cells: list[list[complex]], kind: str) -> None:
         ([[1, 1], [1, 1]], "positive semidefinite"),
         ([[-1, -1], [-1, -1]], "negative semidefinite"),
         ([[1, 2], [2, 1]], "indefinite"),
+        ([[1, 0], [0, -1e-10]], "indefinite"),
+        ([[1, 1], [1, 0.9999999999]], "indefinite"),
         ([[2, 1j], [-1j, 2]], "positive definite"),
         ([[1e200, 0], [0, 1e-200]], "positive definite"),
         ([[1, 2], [3, 4]], None),

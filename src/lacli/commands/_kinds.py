@@ -21,8 +21,8 @@ def kinds(A: Matrix) -> Iterator[str]:
         yield from ["row vector"] * (m == 1) + ["column vector"] * (n == 1)
         if n > 1 and has(A, "diagonal"):
             yield word(A, "diagonal")
-        if has(A, "orthonormal_columns"):
-            yield f"{word(A, 'orthonormal_columns')} columns" if n > 1 else "of length 1"
+        if has(A.T if m == 1 else A, "orthonormal_columns"):
+            yield "of length 1" if A.is_vector else f"{word(A, 'orthonormal_columns')} columns"
     if has(A, "nonnegative") and not has(A, "stochastic"):
         yield word(A, "nonnegative")
 

@@ -10,7 +10,9 @@ from lacli.matrix import Matrix
 from lacli.registry import Option
 
 TOLERANCE = 1e-9
-"""How far a matrix may be from having a property, unless said otherwise."""
+"""How far a matrix that is checked may be from having a property, unless said otherwise."""
+EPS = 2.0**-52
+"""The relative error of rounding."""
 DUST = 1e-12
 """The size relative to the largest below which an eigenvalue may be rounding."""
 
@@ -52,8 +54,8 @@ def lacks(A: Matrix, name: str, tol: float = TOLERANCE) -> str:
 
 
 def has(A: Matrix, name: str) -> bool:
-    """Whether A, finite, has the property of that name."""
-    return not lacks(A, name)
+    """Whether A, finite, has the property of that name, but for rounding."""
+    return not lacks(A, name, 8 * max(A.shape) * EPS)
 
 
 def word(A: Matrix, name: str) -> str:

@@ -35,8 +35,8 @@ class Description(NamedTuple):
 def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Description:
     """Tell what kind of matrix A is, and what there is to know of it.
 
-    Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, to nine
-    digits; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number of
+    Its `rows` and `columns`; its `kind`, such as symmetric, orthogonal or a projection, but for
+    rounding; `rank`; `frobenius` and `spectral`, its norms; `condition`, the condition number of
     order 2; `singular_values` or, of a square one, `eigenvalues`, `det`, `trace` and, where it is
     symmetric, `definiteness`. Where cells have no number, `gaps` says which, and the rest is left
     out.
