@@ -47,7 +47,7 @@ def read(
             names = _names(list(found))
             found[name] = [reader.read(one, next(names), operand) for one in text or ()]
         elif text is not None or (operand.needed and not (operand.spare and _augmented(found))):
-            found[name] = reader.read(text, name, operand)
+            found[name] = reader.read(text, operand.called, operand)
         else:
             found[name] = None
     if not augmented and (A := _augmented(found)):

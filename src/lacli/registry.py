@@ -57,6 +57,8 @@ class Operand(NamedTuple):
     """Whether it is a file of several matrices, all of which are read."""
     listed: bool
     """Whether it may be a file of several matrices, of which none is read."""
+    called: str
+    """What messages call it where it has no file."""
 
 
 _commands: dict[str, Command] = {}
@@ -104,7 +106,8 @@ def operands(function: Callable[..., Any]) -> dict[str, Operand]:
             several = parameter.kind is parameter.VAR_POSITIONAL
             needed = not several and not isinstance(declared, _OPTION)
             spare = needed and NoneType in kinds
-            found[name] = Operand(several, needed, spare, Parts in kinds, Contents in kinds)
+            called = name if needed or several else declared.metavar or name
+            found[name] = Operand(several, needed, spare, Parts in kinds, Contents in kinds, called)
     return found
 
 

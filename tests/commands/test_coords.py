@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from conftest import Said
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -148,3 +150,9 @@ def test_columns_in_other_units_cost_no_digits() -> None:
     found = coords(Matrix(B), Matrix(v)).values.ravel()
     np.testing.assert_allclose(found, exact, rtol=1e-7)
     assert abs(found[1] - exact[1]) < 1e-7 < abs(found[1])
+
+
+def test_the_other_basis_is_called_as_in_the_help(call: Callable[..., Said]) -> None:
+    said = call("coords", "1 0; 0 1", "1; 2", "--to", "1 2; 2 4")
+    assert (said.code, said.out) == (1, "")
+    assert "the columns of C are no basis: column 2 = 2·column 1" in said.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import permutations
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import mpmath
 import numpy as np
 import pytest
+from conftest import Said
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -138,3 +140,13 @@ def test_a_large_matrix_whose_elimination_ends_in_0() -> None:
         assert det(Matrix(A), log=True) == (0, -math.inf)
     A[4] = 0
     assert det(Matrix(A)) == det(Matrix(A.T)) == 0
+
+
+def test_of_several_it_is_told_which_is_meant(call: Callable[..., Said]) -> None:
+    said = call("det", "1 0; 0 1", "1 1; 1 1.0000000001")
+    assert said.out.splitlines()[0] == "A,1"
+    assert said.err.startswith("warning: B: condition number 4.0e+10")
+    assert call("det", "1 1; 1 1.0000000001").err.startswith("warning: condition number")
+    said = call("det", "1 0; 0 1", "1e200 0; 0 1e200")
+    assert (said.code, said.out) == (1, "")
+    assert "B: the determinant, about 10^400, is too large" in said.err

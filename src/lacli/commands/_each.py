@@ -1,11 +1,36 @@
-"""One number for each of several matrices, as `wc` has one for each of several files."""
+"""What is measured of each of several matrices, as `wc` counts each of several files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from lacli.errors import UsageError
+from lacli.errors import LacliError, UsageError
 from lacli.matrix import Matrix
+
+T = TypeVar("T")
+
+
+def measured(matrices: Sequence[Matrix], measure: Callable[[Matrix], T]) -> list[T]:
+    """What is measured of each; of several, remarks and errors begin with the name of theirs."""
+    if len(matrices) == 1:
+        return [measure(matrices[0])]
+    return [_named(A, measure) for A in matrices]
+
+
+def _named(A: Matrix, measure: Callable[[Matrix], T]) -> T:
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            answer = measure(A)
+    except LacliError as error:
+        if A.name not in error.message:
+            error.message = f"{A.name}: {error.message}"
+        raise
+    for entry in caught:
+        warnings.warn(f"{A.name}: {entry.message}", entry.category, stacklevel=3)
+    return answer
 
 
 def of_each(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from lacli import compute
-from lacli.commands._each import of_each
+from lacli.commands._each import measured, of_each
 from lacli.commands._orders import WRITTEN, matrix_order
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
@@ -46,4 +47,4 @@ def cond(
     """
     order = matrix_order(ord)
     matrices = [M if order in (2, -2) else square(M) for M in (A, *more)]
-    return of_each(matrices, [compute.cond(M, order=order) for M in matrices])
+    return of_each(matrices, measured(matrices, partial(compute.cond, order=order)))

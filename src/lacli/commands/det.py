@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.commands._each import of_each
+from lacli.commands._each import measured, of_each
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 from lacli.shape import square
@@ -47,6 +47,6 @@ def det(
     """
     matrices = [square(M) for M in (A, *more)]
     if log:
-        pairs = [compute.logdet(M) for M in matrices]
+        pairs = measured(matrices, compute.logdet)
         return LogDet(*(of_each(matrices, part) for part in zip(*pairs, strict=True)))
-    return of_each(matrices, [compute.det(M) for M in matrices])
+    return of_each(matrices, measured(matrices, compute.det))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from lacli import compute
-from lacli.commands._each import of_each
+from lacli.commands._each import measured, of_each
 from lacli.commands._orders import WRITTEN, matrix_order, vector_order
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
@@ -56,7 +57,8 @@ def norm(
     """
     if axis is None:
         matrices = (A, *more)
-        return of_each(matrices, [_norm(M, ord, squared, entrywise=entrywise) for M in matrices])
+        measure = partial(_norm, ord=ord, squared=squared, entrywise=entrywise)
+        return of_each(matrices, measured(matrices, measure))
     if more:
         raise UsageError("--axis goes with one matrix only")
     along = 1 if axis == "rows" else 0

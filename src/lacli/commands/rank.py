@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 from lacli import compute
-from lacli.commands._each import of_each
+from lacli.commands._each import measured, of_each
 from lacli.commands._tolerance import cutoff, share
 from lacli.errors import Note
 from lacli.matrix import Matrix
@@ -40,7 +41,7 @@ def rank(
         symmetric.csv,4
     """
     matrices = (A, *more)
-    found = [compute.rank(M, tol=share(tol)) for M in matrices]
+    found = measured(matrices, partial(compute.rank, tol=share(tol)))
     if verbose:
         for M, (r, S, cutoff) in zip(matrices, found, strict=True):
             _tell(M, r, S.tolist(), cutoff)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
-from lacli.commands._each import of_each
+from lacli.commands._each import measured, of_each
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 from lacli.shape import square
@@ -24,4 +24,4 @@ def trace(
         5
     """
     matrices = [square(M) for M in (A, *more)]
-    return of_each(matrices, [compute.trace(M) for M in matrices])
+    return of_each(matrices, measured(matrices, compute.trace))
