@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
+from conftest import read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lacli.errors import InputError
+from lacli.matrix import Matrix
 from lacli.parse import inline
 
 SQUARE = [[1, 2], [3, 4]]
@@ -202,3 +204,13 @@ def test_a_bracket_too_many_is_no_computation(text: str) -> None:
     with pytest.raises(inline.NotAMatrix) as raised:
         inline.parse(text)
     assert not raised.value.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["2 1 | 3\n1 3 | 5\n", "2, 1 | 3\n1, 3 | 5\n", "2 1 | 3; 1 3 | 5\n"]
+)
+def test_an_augmented_matrix_in_a_pipe(text: str) -> None:
+    A = read(text)
+    assert A.bar == 2
+    assert A == Matrix([[2, 1, 3], [1, 3, 5]])
+    assert read("1|2\n3|4\n").bar is None

@@ -64,6 +64,8 @@ def starts_like_one(text: str) -> bool:
     if re.match(_OPENING, text) or re.match(_CONSTRUCTOR, text) or _is_recognised(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()][:2]
+    if _has_bar(lines[0]):
+        return True
     if len(lines) > 1 and lines[0].count(";") == lines[1].count(";"):
         return False  # a column for each `;`: CSV
     rows = [re.split(r"[ \t]+", row.strip()) for row in lines[0].split(";") if row.strip()]
@@ -73,6 +75,14 @@ def starts_like_one(text: str) -> bool:
         and min(map(len, rows)) > 1
         and all(re.match(_NUMERIC, cell) for cell in cells)
     )
+
+
+def _has_bar(line: str) -> bool:
+    """Whether a row has several numbers, one `|` and more: in CSV with `|`, each would have one."""
+    left, *right = line.split("|")
+    cells = [re.split(r"[ \t,]+", side.strip()) for side in (left, *right)]
+    numeric = all(re.match(_NUMERIC, cell) for side in cells for cell in side)
+    return len(right) == 1 and len(cells[0]) > 1 and numeric
 
 
 def _is_foreign(text: str) -> bool:
