@@ -62,7 +62,7 @@ def _check(operands: dict[str, Operand], texts: Texts, reading: parse.Reading) -
     missing = [name for name, operand in operands.items() if operand.needed and texts[name] is None]
     at_terminal = sys.stdin is not None and sys.stdin.isatty()
     surely = [name for name in missing if not operands[name].spare]
-    if len(missing) > 1 or (surely and at_terminal):
+    if len(surely) > 1 or (surely and at_terminal):
         raise _missing(missing)
     said = [x for text in texts.values() for x in (text if isinstance(text, list) else [text])]
     parts = [parse.part_of_stdin(x) for x in said if x is not None]
@@ -114,7 +114,8 @@ class _Reader:
 
     def read(self, text: str | None, name: str, operand: Operand) -> Any:
         """What a text on the command line stands for; None is standard input."""
-        if text is None and sys.stdin is not None and sys.stdin.isatty():
+        at_terminal = sys.stdin is not None and sys.stdin.isatty()
+        if text is None and (at_terminal or self._stdin):
             raise _missing([name])
         reading, self._reading = self._reading, self._reading._replace(first=self._alike)
         try:

@@ -210,6 +210,15 @@ def test_a_bar_on_the_command_line(call: object) -> None:
     assert call("solve", "2 1 | 3; 1 3 | 5", "1; 2").code == 2  # type: ignore[operator]
 
 
+def test_a_bar_in_a_pipe(call: object) -> None:
+    for args in ((), ("-",)):
+        said = call("solve", *args, stdin="2 1 | 3\n1 3 | 5\n")  # type: ignore[operator]
+        assert said == (0, "0.8\n1.4\n", "")
+        said = call("solve", *args, stdin="2 1\n1 3\n")  # type: ignore[operator]
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("lacli solve: b is missing\n")
+
+
 def test_the_main_job(tmp_path: Path, call: object) -> None:
     (tmp_path / "A.csv").write_text(",x,y\ne1,2,1\ne2,1,3\n")
     (tmp_path / "b.csv").write_text("3\n5\n")
