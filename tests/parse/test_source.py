@@ -39,7 +39,7 @@ def test_one_matrix_of_two_may_come_from_standard_input(call: Call) -> None:
     assert call("solve", "-", "6", stdin="2\n").out == "3\n"
 
 
-@pytest.mark.parametrize("args", [("-", "-"), ("-:A", "-"), ("-", "-:b"), ("-:b",)])
+@pytest.mark.parametrize("args", [("-", "-"), ("-:A", "-"), ("-", "-:b")])
 def test_standard_input_is_read_once(call: Call, args: tuple[str, ...]) -> None:
     said = call("solve", *args, stdin="# A\n1\n\n# b\n2\n")
     assert said.code == 2
@@ -47,8 +47,11 @@ def test_standard_input_is_read_once(call: Call, args: tuple[str, ...]) -> None:
 
 
 def test_two_absent_matrices_are_wrong_usage(call: Call) -> None:
-    said = call("solve", stdin="1\n")
-    assert (said.code, said.err.splitlines()[0]) == (2, "lacli solve: A and b are missing")
+    said = call("matmul", stdin="1\n")
+    assert (said.code, said.err.splitlines()[0]) == (2, "lacli matmul: A and B are missing")
+    for args in ((), ("-:A",)):  # A may bring b along, but does not
+        said = call("solve", *args, stdin="# A\n1\n" if args else "1\n")
+        assert (said.code, said.err.splitlines()[0]) == (2, "lacli solve: b is missing")
 
 
 def test_a_fifo_is_read_once(call: Call, here: Path) -> None:
