@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from conftest import ROOT, Said, process, read
 
-from lacli import registry
+from lacli import registry, signature
 from lacli.parse import Reading, Source, read_source
 from lacli.render import BINARY, Style, formats, render
 from lacli.result import Result
@@ -32,7 +32,7 @@ Call = Callable[..., Said]
 
 def operands(name: str) -> list[str]:
     """The names of the matrices that a command must have."""
-    found = registry.operands(registry.find(name).function)
+    found = signature.operands(registry.find(name).function)
     return [operand for operand, kind in found.items() if kind.needed]
 
 
@@ -86,7 +86,7 @@ SPEAKING = [name for name in NAMES if name not in SILENT]
 TAKING_MORE = [
     name
     for name in SPEAKING
-    if any(kind.several for kind in registry.operands(registry.find(name).function).values())
+    if any(kind.several for kind in signature.operands(registry.find(name).function).values())
 ]
 READING = [name for name in NAMES if operands(name)]
 
@@ -123,7 +123,7 @@ def test_the_help_begins_with_a_sentence_and_has_an_example(name: str, call: Cal
         assert f"\n{heading}\n" in said.out
     for parameter in inspect.signature(command.function, eval_str=True).parameters.values():
         assert parameter.annotation.__metadata__[0].help
-    for part in registry.parts(command.function):
+    for part in signature.parts(command.function):
         assert part in documentation or f"# {part}" in documentation
 
 

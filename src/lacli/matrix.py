@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -109,11 +109,6 @@ class Matrix:
 
     def __repr__(self) -> str:
         return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
-
-
-def reordered(names: Names, order: Iterable[int]) -> Names:
-    """Names in another order, the indices of which count from 0; none where there are none."""
-    return tuple(names[i] for i in order) if names else None
 
 
 Parts: TypeAlias = dict[str, Matrix]

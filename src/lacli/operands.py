@@ -12,7 +12,7 @@ from typer import Context, echo
 from lacli import parse
 from lacli.errors import InputError, UsageError
 from lacli.matrix import Contents, Matrix
-from lacli.registry import Operand
+from lacli.signature import Operand
 
 Texts = dict[str, Any]
 """What stands on the command line for each operand: a text, a list of them, or None."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from typer import Context
 
-from lacli import registry
+from lacli import registry, signature
 from lacli.errors import UsageError
 from lacli.output import Output
 from lacli.parse import Reading
@@ -19,7 +19,7 @@ def _formats(incomplete: str) -> list[str]:
 
 
 def _parts(ctx: Context, incomplete: str) -> list[str]:
-    parts = registry.parts(registry.find(str(ctx.info_name)).function)
+    parts = signature.parts(registry.find(str(ctx.info_name)).function)
     return [name for name in parts if name.startswith(incomplete)]
 
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Callable
 from importlib import import_module
-from types import NoneType
-from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar
 
 from typer import Argument, Option
-
-from lacli.matrix import Contents, Matrix, Parts
 
 __all__ = [
     "PANELS",
     "Argument",
     "Command",
-    "Operand",
     "Option",
     "command",
     "find",
     "names",
-    "operands",
-    "parts",
 ]
 
 PANELS = ("Combine", "Reshape and make", "Measure", "Solve and span", "Factor", "Data")
@@ -42,23 +35,6 @@ class Command(NamedTuple):
     infinite: str | None
     gaps: bool
     augmented: bool
-
-
-class Operand(NamedTuple):
-    """A parameter of a command that is read as a matrix."""
-
-    several: bool
-    """Whether it takes all arguments that are left: `*more`."""
-    needed: bool
-    """Whether a pipe on standard input is read for it where it is not given."""
-    spare: bool
-    """Whether it is not needed after all where another is an augmented matrix."""
-    whole: bool
-    """Whether it is a file of several matrices, all of which are read."""
-    listed: bool
-    """Whether it may be a file of several matrices, of which none is read."""
-    called: str
-    """What messages call it where it has no file."""
 
 
 _commands: dict[str, Command] = {}
@@ -89,36 +65,6 @@ def command(
         return function
 
     return register
-
-
-def operands(function: Callable[..., Any]) -> dict[str, Operand]:
-    """The parameters of a command that are matrices, in order.
-
-    They are arguments, `Matrix` or, for all that are left, `*more`; or options, `Matrix | None`.
-    An argument that is `Matrix | None` need not be given where another is an augmented matrix.
-    """
-    hints = get_type_hints(function, include_extras=True)
-    found = {}
-    for name, parameter in inspect.signature(function).parameters.items():
-        kind, declared = get_args(hints[name])[:2]
-        kinds = set(get_args(kind)) or {kind}
-        if kinds & {Matrix, Parts}:
-            several = parameter.kind is parameter.VAR_POSITIONAL
-            needed = not several and not isinstance(declared, _OPTION)
-            spare = needed and NoneType in kinds
-            called = name if needed or several else declared.metavar or name
-            found[name] = Operand(several, needed, spare, Parts in kinds, Contents in kinds, called)
-    return found
-
-
-_OPTION = type(Option())
-
-
-def parts(function: Callable[..., Any]) -> list[str]:
-    """The names of the parts of a command's answer; none where it has one answer."""
-    answer = get_type_hints(function)["return"]
-    kinds = [kind for kind in (answer, *get_args(answer)) if hasattr(kind, "_fields")]
-    return list(dict.fromkeys(field for kind in kinds for field in kind._fields))
 
 
 def names() -> list[str]:

@@ -16,7 +16,7 @@ from typer import Context, Typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import operands, options, output, registry, report
+from lacli import operands, options, output, registry, report, signature
 from lacli.errors import AccuracyWarning, Note, StrictError
 from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.result import Result
@@ -61,7 +61,7 @@ def _last_option(argument: str) -> str:
 def subcommand(name: str) -> TyperCommand:
     """The Typer command of that name, one of `registry.names()`."""
     command = registry.find(name)
-    matrices = registry.operands(command.function)
+    matrices = signature.operands(command.function)
     own = _own(command.function, matrices)
     reading = _declared(options.reading) if matrices else {}
     speaks = get_type_hints(command.function)["return"] is not NoneType
@@ -109,7 +109,7 @@ def _declared(function: Any) -> Parameters:
     }
 
 
-def _own(function: Any, matrices: Mapping[str, registry.Operand]) -> Parameters:
+def _own(function: Any, matrices: Mapping[str, signature.Operand]) -> Parameters:
     """A command's own parameters, of which those that are matrices become texts."""
     parameters = _declared(function)
     for name, operand in matrices.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from lacli.errors import Note, ShapeError
 from lacli.matrix import Matrix, Names
-from lacli.shape import Side, common
+from lacli.names import Side, common
 
 
 def entrywise(operation: Callable[[Matrix, Matrix], Any], *operands: Matrix) -> Matrix:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lacli.errors import ShapeError
 from lacli.matrix import Matrix, Names
-from lacli.shape import Side
+from lacli.names import Side
 
 
 def same_size(matrices: Sequence[Matrix], axis: int) -> Sequence[Matrix]:

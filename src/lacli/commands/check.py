@@ -9,8 +9,8 @@ from lacli.commands._properties import PROPERTIES, TOLERANCE, flag, lacks, place
 from lacli.commands._tolerance import share
 from lacli.errors import ShapeError, Unmet, UsageError
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, Option, command
-from lacli.shape import common
 
 
 @command(panel="Measure", title="check of {A}", gaps=True)

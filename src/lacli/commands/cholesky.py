@@ -6,8 +6,9 @@ from typing import Annotated
 
 from lacli import compute
 from lacli.matrix import Matrix
+from lacli.names import self_named
 from lacli.registry import Argument, command
-from lacli.shape import self_named, square
+from lacli.shape import square
 
 
 @command(panel="Factor", title="Cholesky factor of {A}")

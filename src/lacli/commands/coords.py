@@ -8,8 +8,10 @@ from lacli import compute
 from lacli.commands._relations import relations
 from lacli.errors import MathError, ShapeError
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, Option, command
-from lacli.shape import coefficients, common, factors, right_hand_side
+from lacli.shape import factors
+from lacli.system import coefficients, right_hand_side
 
 
 @command(panel="Solve and span", title="coordinates of {v} in the basis {B}")

@@ -7,8 +7,9 @@ from typing import Annotated
 from lacli import compute
 from lacli.errors import ShapeError
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, command
-from lacli.shape import common, vectors
+from lacli.shape import vectors
 
 
 @command(panel="Combine", title="cross product of {u} and {v}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.matrix import Matrix, reordered
+from lacli.matrix import Matrix
+from lacli.names import reordered, self_named
 from lacli.registry import Argument, command
-from lacli.shape import self_named, square
+from lacli.shape import square
 
 
 class LDL(NamedTuple):

@@ -9,8 +9,9 @@ from lacli import compute
 from lacli.commands._relations import column_names
 from lacli.errors import UsageError
 from lacli.matrix import Matrix, Names
+from lacli.names import common
 from lacli.registry import Argument, Option, command
-from lacli.shape import common, system
+from lacli.system import system
 
 INTERCEPT = "intercept"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.matrix import Matrix, reordered
+from lacli.matrix import Matrix
+from lacli.names import reordered
 from lacli.registry import Argument, command
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, NamedTuple
 
 from lacli import compute
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, command
-from lacli.shape import common, right_hand_side
+from lacli.system import right_hand_side
 
 
 class Projection(NamedTuple):

@@ -6,8 +6,10 @@ from typing import Annotated, NamedTuple
 
 from lacli import compute
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, command
-from lacli.shape import coefficients, common, like, square
+from lacli.shape import like, square
+from lacli.system import coefficients
 
 
 class Quadratic(NamedTuple):

@@ -9,7 +9,7 @@ from lacli import compute
 from lacli.errors import Note
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
-from lacli.shape import augmented as system
+from lacli.system import parted
 
 
 class RREF(NamedTuple):
@@ -49,7 +49,7 @@ def rref(
     Small matrices of whole numbers, decimals of up to 12 digits and simple fractions are reduced
     exactly, as by hand. In others, what rounding could have left counts as 0.
     """
-    parts = system(A) if augmented or A.bar is not None else (A,)
+    parts = parted(A) if augmented or A.bar is not None else (A,)
     R, pivots = compute.rref(*parts)
     if len(parts) == 2:
         _note_contradiction(R[len(pivots) :, parts[0].shape[1] :], len(pivots))

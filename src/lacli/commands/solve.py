@@ -7,7 +7,7 @@ from typing import Annotated
 from lacli import compute
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
-from lacli.shape import system
+from lacli.system import system
 
 
 @command(panel="Solve and span", title="solution of {A} x = {b}", augmented=True)

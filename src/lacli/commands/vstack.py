@@ -7,8 +7,8 @@ from typing import Annotated
 from lacli import compute
 from lacli.commands._stack import names_in_turn, same_size
 from lacli.matrix import Matrix
+from lacli.names import common
 from lacli.registry import Argument, command
-from lacli.shape import common
 
 
 @command(panel="Combine", title="{A}, {B}{more} one below the other")
