@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -9,6 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import LACLI, on_terminal, process
 
@@ -252,3 +254,26 @@ def test_json_a_hundred_thousand_deep() -> None:
         3,
         b"lacli det: deep.json: nested too deeply: a matrix has two levels\n",
     )
+
+
+@pytest.mark.parametrize("dtype", ["F16", "BF16", "F32"])
+def test_a_layer_of_a_network_goes_through_one_pipe(dtype: str, tmp_path: Path) -> None:
+    W = np.random.default_rng(5).normal(size=(20, 12)).astype("f4")
+    data = {
+        "F32": W.tobytes(),
+        "F16": W.astype("f2").tobytes(),
+        "BF16": (W.view("u4") >> 16).astype("u2").tobytes(),
+    }[dtype]
+    tensor = {"dtype": dtype, "shape": [20, 12], "data_offsets": [0, len(data)]}
+    header = json.dumps({"layer.0.weight": tensor, "__metadata__": {"format": "pt"}}).encode()
+    file = tmp_path / "model.safetensors"
+    file.write_bytes(len(header).to_bytes(8, "little") + header + data)
+    pipe = (
+        f"{LACLI} svd {file}:layer.0.weight --part U |"
+        f" {LACLI} lowrank - -k 8 --part approximation | {LACLI} describe -"
+    )
+    said = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, check=True)
+    assert "# rank\n8\n" in said.stdout
+    assert "# spectral\n1" in said.stdout  # as all singular values of the eight vectors kept
+    described = process("describe", f"{file}:layer.0.weight", "--part", "frobenius").stdout
+    assert float(described) == pytest.approx(np.linalg.norm(W), rel=5e-3)
