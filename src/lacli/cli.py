@@ -79,7 +79,8 @@ def _usage(where: str, error: TyperException, args: list[str]) -> UsageError:
 
     message = error.format_message().removesuffix(".")
     hint = f"{where} --help shows what it takes"
-    if where == "lacli" and args and (meant := SYNONYMS.get(args[0].lower())):
+    word = args[0].lower() if args else ""
+    if where == "lacli" and (meant := word if word in registry.names() else SYNONYMS.get(word)):
         message, hint = f"no such command '{args[0]}'", f"did you mean {meant}?"
     elif close := getattr(error, "possibilities", None):
         message, hint = error.message, f"did you mean {' or '.join(close)}?"

@@ -63,7 +63,8 @@ def subcommand(name: str) -> TyperCommand:
     command = registry.find(name)
     matrices = signature.operands(command.function)
     own = _own(command.function, matrices)
-    reading = _declared(options.reading) if matrices else {}
+    reads = any(operand.needed for operand in matrices.values())
+    reading = _declared(options.reading) if reads else {}
     speaks = get_type_hints(command.function)["return"] is not NoneType
     writing = _declared(options.output) if speaks else {}
 

@@ -150,3 +150,18 @@ def test_of_several_it_is_told_which_is_meant(call: Callable[..., Said]) -> None
     said = call("det", "1 0; 0 1", "1e200 0; 0 1e200")
     assert (said.code, said.out) == (1, "")
     assert "B: the determinant, about 10^400, is too large" in said.err
+
+
+@pytest.mark.parametrize(
+    ("A", "expected"),
+    [
+        ("0.001 0.001 0; 3 1e15 1000; 1 0 0", "1"),
+        ("-1e-9 -1e-9 0; 3 -1e18 1e9; 1 0 0", "-1"),
+        ("1 2 3; 4 5 6; 7 8 9", "0"),
+        ("100000001 100000000; 100000000 99999999", "-1"),
+    ],
+)
+def test_elements_that_grow_and_terms_that_cancel(
+    A: str, expected: str, call: Callable[..., Said]
+) -> None:
+    assert call("det", A) == (0, f"{expected}\n", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -227,3 +228,13 @@ def test_on_the_command_line(call: Callable[..., Said]) -> None:
     )
     assert (said.code, said.err) == (0, "")
     assert '"std error of P"' in said.out
+
+
+def test_ridge_keeps_columns_in_other_units() -> None:
+    X, y = [[1, 10**18], [2, 3 * 10**18], [3, 10**18]], [1, 2, 4]
+    (a, b), (_, d) = ([sum(r[i] * r[j] for r in X) for j in range(2)] for i in range(2))
+    p, q = (sum(r[i] * t for r, t in zip(X, y, strict=True)) for i in range(2))
+    a, d = a + 1, d + 1  # the normal equations, in whole numbers
+    exact = [Fraction(p * d - b * q, a * d - b * b), Fraction(a * q - b * p, a * d - b * b)]
+    found = lstsq(Matrix(X), Matrix([[t] for t in y]), ridge=1.0).x.values.ravel()
+    np.testing.assert_allclose(found, [float(x) for x in exact], rtol=1e-9)

@@ -189,3 +189,16 @@ def test_the_cross_product_of_complex_vectors_is_orthogonal_to_both(
 @pytest.mark.parametrize("name", ["dot", "cross", "outer"])
 def test_what_is_no_vector_is_refused(name: str, call: Call) -> None:
     assert call(name, "1 2", "1 2; 3 4").code == 4
+
+
+def test_what_would_vanish_on_the_way_is_refused(call: Call) -> None:
+    for args in (
+        ("power", "0 1e-200 0 0; 0 0 1e200 0; 0 0 0 1e200; 0 0 0 0", "3"),
+        ("matmul", "5e299; 0; -1e-100", "5e-301 -1e100", "3e-100; 0"),
+    ):
+        said = call(*args)
+        assert (said.code, said.out) == (1, "")
+        assert "the result, or a product on the way, is too large" in said.err
+    said = call("outer", "1e-200 1", "1e-200 1")
+    assert "an entry of the result is too small" in said.err
+    assert call("matmul", "1 1", "1; -1", "5 5").out == "0,0\n"

@@ -14,6 +14,7 @@ from hypothesis.extra.numpy import arrays
 
 from lacli.commands.rref import rref
 from lacli.compute.dense import echelon
+from lacli.compute.dense.echelon import _written
 from lacli.errors import AccuracyWarning, MathError, Note, ShapeError
 from lacli.matrix import Matrix
 from lacli.result import Result
@@ -194,8 +195,16 @@ def test_what_no_floating_point_number_can_say() -> None:
         rref(Matrix([[1e200, 1e-200]]))
     with pytest.raises(MathError, match="too small, beside others, for floating point"):
         rref(Matrix([[np.pi * 1e200, 1e-200]]))
+    with pytest.raises(MathError, match="too small, beside others, for floating point"):
+        rref(Matrix([[1e-200, 1e200]]))
     with pytest.raises(MathError, match="too large for floating point"):
-        Result.of(rref(Matrix([[1e-200, 1e200]])))
+        Result.of(rref(Matrix([[1e-160, 1e150]])))
+
+
+def test_long_exponents_make_no_long_fractions() -> None:
+    numbers = (1e-31, -3e40, 5e-324)
+    assert [_written(x) for x in numbers] == [None] * 3
+    assert [_written(x) for x in (1e-30, -2.5, 0.0)] == [Fraction("1e-30"), Fraction(-5, 2), 0]
 
 
 def test_near_ties_are_warned_of() -> None:

@@ -668,3 +668,17 @@ def test_long_texts_end_quickly(text: str) -> None:
 def test_a_comment_in_latex_hides_the_end(text: str) -> None:
     with pytest.raises(InputError, match=r"expected \\end\{bmatrix\}"):
         inline.parse(text)
+
+
+def test_a_minus_between_blanks_has_two_readings() -> None:
+    for text in (r"\begin{bmatrix} 4 -3 \end{bmatrix}", "{4 -7.25; 8 -7.25}", "{4 -3, 2}"):
+        with pytest.raises(InputError, match="can be one cell or two"):
+            inline.parse(text)
+    assert inline.parse(r"\begin{bmatrix} 4 - 3 & -2 \end{bmatrix}").rows == [[1, -2]]
+
+
+def test_a_text_of_several_lines_is_what_a_file_would_be(call: Callable[..., Said]) -> None:
+    assert call("show", "[\n  1,\n  2,\n  3\n]").out == "1,2,3\n"
+    assert call("det", "1;2\n3;4", "--delimiter", ";").out == "-2\n"
+    assert call("det", "5,6\n1,2\n3,4", "--header").out == "-2\n"
+    assert call("det", "[1, 2\n3, 4]").out == "-2\n"

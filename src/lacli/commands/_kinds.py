@@ -23,7 +23,12 @@ def kinds(A: Matrix) -> Iterator[str]:
             yield word(A, "diagonal")
         if has(A.T if m == 1 else A, "orthonormal_columns"):
             yield "of length 1" if A.is_vector else f"{word(A, 'orthonormal_columns')} columns"
-    if has(A, "nonnegative") and not has(A, "stochastic"):
+    if m == n and has(A, "orthogonal") and has(A, "nonnegative"):
+        return  # a permutation, which is doubly stochastic
+    if has(A, "stochastic"):
+        doubly = "doubly " if m == n and has(A.T, "stochastic") else ""
+        yield doubly + word(A, "stochastic")
+    elif has(A, "nonnegative"):
         yield word(A, "nonnegative")
 
 
@@ -41,9 +46,6 @@ def _square_kinds(A: Matrix) -> Iterator[str]:
         yield "permutation" if nonnegative else word(A, "orthogonal")
     if has(A, "projection"):
         yield "orthogonal projection" if hermitian else "oblique projection"
-    if has(A, "stochastic") and not (orthogonal and nonnegative):
-        doubly = "doubly " if has(A.T, "stochastic") else ""
-        yield doubly + word(A, "stochastic")
 
 
 def definiteness(A: Matrix) -> str | None:

@@ -34,8 +34,9 @@ UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".parquet", ".h5")
 T = TypeVar("T")
 _JSON_OBJECT = re.compile(r'\{\s*["}]')
 _JSON = re.compile(r'\s*\[?\s*\{\s*["}]')
-_NOT_INLINE = re.compile(r"#.*\n\s*\n#|%%matrixmarket", re.IGNORECASE | re.DOTALL)
-"""Whose lines of comment say something: blocks under their names, Matrix Market."""
+_NOT_INLINE = re.compile(r"#.*\n\s*\n#|%%matrixmarket|\[[^\[\]]*,\s*\n", re.IGNORECASE | re.DOTALL)
+"""Whose lines of comment say something, blocks under their names and Matrix Market; and a flat JSON
+array in several lines."""
 _MARKDOWN = re.compile(
     r"\s*(?:\*\*\S.*\*\*[ \t]*\r?\n|\|.*\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-[-|: \t]*\|[ \t]*(?:\r?\n|$))"
 )
@@ -94,7 +95,10 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     text = argument.strip()
     is_document = "\n" in text or bool(_JSON.match(text))
     mistake = None
-    if inline.plausible(argument) and not (is_document and _NOT_INLINE.match(text)):
+    as_a_file = is_document and (
+        _NOT_INLINE.match(text) or reading.delimiter is not None or reading.header is not None
+    )
+    if inline.plausible(argument) and not as_a_file:
         try:
             return inline.parse(argument, reading.decimal).grid(parameter)
         except inline.NotAMatrix as error:

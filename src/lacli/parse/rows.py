@@ -133,8 +133,6 @@ def _comma_cell(reader: Cells) -> Number:
         raise reader.error(f"expected a number before '{reader.separator or ','}'")
     start = reader.at
     value = reader.cell()
-    if reader.separator:
-        return value
     for k in range(start + 1, reader.at - 1):
         left, sign, right = reader.tokens[k - 1 : k + 2]
         lone = sign.text in "+-" and sign.blank_before and not sign.blank_after

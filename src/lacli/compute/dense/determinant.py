@@ -16,7 +16,9 @@ from lacli.errors import MathError
 from lacli.matrix import Array
 
 EXACT = 20
-"""Up to so many rows the determinant is computed in integers where elimination ends in 0."""
+"""Up to so many rows the determinant is computed in integers."""
+SPREAD = 200
+"""Up to so many powers of 2 between the entries of a row, which make the integers long."""
 
 
 class LogDet(NamedTuple):
@@ -39,7 +41,7 @@ class _Product(NamedTuple):
 
 
 def det(A: Array) -> float | complex:
-    """The determinant of A (n×n): the product of the pivots of LU with partial pivoting.
+    """The determinant of A (n×n): exact, then rounded, if A is small; else by LU (GVL §3.4.1).
 
     NumPy's own goes through the logarithm, and gives 6.999999999999999 for a 7. Raises MathError
     where it is too large or too small for floating point; warns where digits are lost, and where
@@ -83,11 +85,16 @@ def _checked(found: _Product) -> tuple[float | complex, int]:
 
 
 def _product(A: Array) -> _Product:
-    """The product of the pivots; where that is 0, the determinant in integers if A is small.
+    """The determinant in integers if A is small, else the product of the pivots of LU.
 
-    Pivots may cancel to 0 where the determinant is none. A row or column of zeros leaves no doubt.
+    Pivots may cancel to 0 where the determinant is none, and lose digits where elements grow. A row
+    or column of zeros leaves no doubt.
     """
-    largest = largest_parts(A).max(axis=1)
+    parts = largest_parts(A)
+    if len(A) <= EXACT and _spread(parts) <= SPREAD:
+        given = (np.rint(A) == A).all()  # what are no integers may have been rounded before
+        return _Product(*exact_det(A), cond=1 if given else condition(A))
+    largest = parts.max(axis=1)
     ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
     rows = np.where(ordinary, 0, np.frexp(largest)[1])
     factors = eliminate(ldexp(A, -rows[:, None]))
@@ -100,10 +107,15 @@ def _product(A: Array) -> _Product:
         exponent += shift
     if mantissa != 0:
         return _Product(mantissa, exponent, condition(A))
-    if len(A) <= EXACT:
-        return _Product(*exact_det(A), cond=1)
-    zeros = not (largest.all() and largest_parts(A).max(axis=0).all())
+    zeros = not (largest.all() and parts.max(axis=0).all())
     return _Product(0.0, 0, cond=1 if zeros else math.inf)
+
+
+def _spread(parts: Array) -> int:
+    """The most powers of 2 between two entries of a row that are not 0."""
+    exponents = np.where(parts > 0, np.frexp(parts)[1], 0)
+    lowest = np.where(parts > 0, exponents, exponents.max(axis=1, keepdims=True))
+    return int((exponents.max(axis=1) - lowest.min(axis=1)).max())
 
 
 def _ldexp(x: float | complex, exponent: int) -> float | complex:  # noqa: PYI041  # mypy takes complex to exclude float

@@ -21,6 +21,8 @@ DIGITS = 12
 DENOMINATOR, NUMERATOR = 1000, 10**6
 """Fractions up to these are recognised in the floating-point numbers nearest to them."""
 INTEGER = 2**53
+RANGE = 1e30
+"""Larger numbers, and smaller ones than its reciprocal, are not taken as they are written."""
 
 Rows = list[list[Fraction]]
 
@@ -68,6 +70,8 @@ def _as_written(row: list[float]) -> list[Fraction] | None:
 
 
 def _written(x: float) -> Fraction | None:
+    if x and not 1 / RANGE <= abs(x) <= RANGE:  # whose fractions would be long
+        return None
     text = repr(x)
     digits = text.partition("e")[0].lstrip("-").replace(".", "").strip("0")
     if len(digits) <= DIGITS or (x.is_integer() and abs(x) <= INTEGER):

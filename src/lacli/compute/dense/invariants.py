@@ -78,7 +78,7 @@ def cond(A: Array, order: str | float = 2) -> float:
     value, computed = condition_number(A, order)
     if computed <= 1 / EPS:
         warn_digits(computed)
-    elif math.isfinite(computed):
+    elif math.isfinite(computed) and math.isinf(value):
         note(
             f"singular to working precision: a condition number of {magnitude(computed)}, "
             "above 1/ε, cannot be told from infinity"

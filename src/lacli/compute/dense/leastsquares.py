@@ -120,21 +120,22 @@ def least_squares(A: Array, b: Array) -> tuple[Array, int, float]:
 def _ridge(X: Array, y: Array, ridge: float, intercept: bool) -> tuple[Array, int, float]:
     """The x of ridge regression, the rank of X, and the condition number of the problem.
 
-    x = V·diag(σ/(σ² + ridge))·Uᴴy, by the SVD of X (GVL §6.1.4); an intercept, for which X has a
-    first column of ones, is found by centring the others and y. Singular values that count as 0
-    have no part in x.
+    x = V·diag(σ/(σ² + ridge))·Uᴴy, by the SVD of X, or where that is rank deficient the least
+    squares of [X; √ridge·I] and [y; 0] (GVL §6.1.4). An intercept, for which X has a first column
+    of ones, is found by centring the others and y.
     """
     ones = int(intercept)
     Z, means = X[:, ones:], X[:, ones:].mean(axis=0) * ones
     centre = y.mean(axis=0) * ones
     U, S, Vh = factors(Z - means, full=False)
     rank = int((max(X.shape) * EPS * S[0] < S).sum())
-    if rank == 0:
-        x, cond = np.zeros((Z.shape[1], y.shape[1])), 1.0
+    root = math.sqrt(ridge)
+    if rank < len(S):  # what counts as 0 beside the largest may be a column in other units
+        b = np.vstack([y - centre, np.zeros((Z.shape[1], y.shape[1]))])
+        x, _, cond = least_squares(np.vstack([Z - means, root * np.eye(Z.shape[1])]), b)
     else:
-        damped = S[:rank] + ridge / S[:rank]
-        x = Vh[:rank].conj().T @ (U[:, :rank].conj().T @ (y - centre) / damped[:, None])
-        cond = float(np.hypot(S[0], np.sqrt(ridge)) / np.hypot(S[rank - 1], np.sqrt(ridge)))
+        x = Vh.conj().T @ (U.conj().T @ (y - centre) / (S + ridge / S)[:, None])
+        cond = math.hypot(S[0], root) / math.hypot(S[-1], root)
     return np.vstack([centre - means @ x, x]) if ones else x, rank + ones, cond
 
 

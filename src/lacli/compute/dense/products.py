@@ -81,12 +81,18 @@ def power(A: Array, N: int) -> Array:
 
 
 def _product(A: Array, B: Array) -> tuple[Array, int]:
-    """A·B as an array and an exponent of 2, which is 0 unless the product overflows or vanishes."""
+    """A·B as an array and an exponent of 2, which is 0 unless the product overflows or vanishes.
+
+    Raises MathError where entries then vanish beside those that are too large.
+    """
     P = A @ B
     if np.isfinite(P).all() and (P.any() or not (A.any() and B.any())):
         return P, 0
-    (A, e), (B, f) = scaled(A), scaled(B)
-    P, g = scaled(A @ B)
+    (C, e), (D, f) = scaled(A), scaled(B)
+    P, g = scaled(C @ D)
+    terms = (A != 0).astype(int) @ (B != 0).astype(int)
+    if (e or f) and ((P == 0) & (terms > 0)).any():
+        raise MathError("the result, or a product on the way, is too large for floating point")
     return P, e + f + g
 
 
@@ -120,8 +126,8 @@ def dot(u: Array, v: Array) -> float | complex:
 
 
 def outer(u: Array, v: Array) -> Array:
-    """The outer product u·vᴴ of u (m×1) and v (n×1)."""
-    return matmul(u, v.conj().T)
+    """The outer product u·vᴴ of u (m×1) and v (n×1); raises MathError as `kron`."""
+    return kron(u, v.conj().T)
 
 
 def _letter(i: int) -> str:

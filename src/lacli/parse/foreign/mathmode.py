@@ -89,7 +89,8 @@ class _Scan:
             self._put("name" if kind == "word" else kind, _SIGNS.get(text, text))
 
     def _put(self, kind: str, text: str) -> None:
-        self.tokens.append(Token(kind, text, self.at, False, False))
+        before, after = (self.text[i : i + 1].isspace() for i in (self.at - 1, self.at + len(text)))
+        self.tokens.append(Token(kind, text, self.at, self.at > 0 and before, after))
 
     def _number(self, match: re.Match[str]) -> None:
         r"""A number; 1.5 \times 10^{-3} is one too, so that it is read to the last bit."""
