@@ -56,13 +56,13 @@ def test_a_cell_without_a_number_fails_everything(flag: str, cell: str, call: Ca
     assert call("check", option(flag), stdin=text) == Said(1, "", "")
     said = call("check", option(flag), "--verbose", stdin=text)
     what = "infinite" if cell == "inf" else "no number"
-    assert said.err == f"lacli check: stdin is not finite: stdin:2:2: {what}, and 1 more\n"
+    assert said.err == f"lacli check: not finite: stdin:2:2: {what}, and 1 more\n"
 
 
 def test_a_gap_in_what_it_is_held_against_fails(call: Call) -> None:
     Path("B.csv").write_text("x,y\n1,nan\n")
     said = why("1 2", "--close-to", "B.csv", call=call)
-    assert said == "B.csv is not finite: B.csv:2:2: no number"
+    assert said == "not finite: B.csv:2:2: no number"
 
 
 def test_the_table_has_every_flag_and_every_measure() -> None:

@@ -93,7 +93,7 @@ def _gaps(*matrices: Matrix | None) -> list[str]:
     for M in matrices:
         if M is not None and M.gaps:
             more = f", and {len(M.gaps) - 1} more" if len(M.gaps) > 1 else ""
-            return [f"{M.name} is not finite: {M.gaps[0]}{more}"]
+            return [f"not finite: {M.gaps[0]}{more}"]
     return []
 
 
