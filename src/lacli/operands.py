@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import Any
 
 from typer import Context, echo
@@ -14,6 +13,7 @@ from lacli.errors import InputError, UsageError
 from lacli.matrix import Contents, Matrix
 from lacli.signature import Operand
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Texts = dict[str, Any]
 """What stands on the command line for each operand: a text, a list of them, or None."""
 
@@ -99,7 +99,7 @@ def _augmented(found: dict[str, Any]) -> Matrix | None:
 
 def _names(before: list[str]) -> Iterator[str]:
     """What inline text among several operands is called: the letters after those before."""
-    yield from ascii_uppercase[len(before) :]
+    yield from LETTERS[len(before) :]
     while True:
         yield "a matrix"
 

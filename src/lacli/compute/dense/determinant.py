@@ -11,7 +11,6 @@ import numpy as np
 from lacli.compute.dense.accuracy import condition, warn, warn_digits
 from lacli.compute.dense.bareiss import exact_det
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
-from lacli.compute.dense.triangular import eliminate
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -94,6 +93,8 @@ def _product(A: Array) -> _Product:
     if len(A) <= EXACT and _spread(parts) <= SPREAD:
         given = (np.rint(A) == A).all()  # what are no integers may have been rounded before
         return _Product(*exact_det(A), cond=1 if given else condition(A))
+    from lacli.compute.dense.triangular import eliminate  # which few determinants need
+
     largest = parts.max(axis=1)
     ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
     rows = np.where(ordinary, 0, np.frexp(largest)[1])
