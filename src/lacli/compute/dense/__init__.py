@@ -24,7 +24,7 @@ OPERATIONS = {
     "forms": ("mse", "quadratic"),
     "hermitian": ("cholesky", "ldl"),
     "householder": ("qr",),
-    "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
+    "invariants": ("cond", "condition_number", "rank", "trace"),
     "leastsquares": ("lstsq", "project", "regression"),
     "making": (
         "eye",
