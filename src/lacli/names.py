@@ -16,7 +16,7 @@ def common(*sides: tuple[Matrix, Side]) -> Names:
 
     Raises ShapeError where two name them otherwise.
     """
-    named = [(A, side, names) for A, side in sides if (names := _names(A, side))]
+    named = [(A, side, names) for A, side in sides if (names := names_of(A, side))]
     for B, other, theirs in named[1:]:
         A, side, ours = named[0]
         for i, (a, b) in enumerate(zip(ours, theirs, strict=True), 1):
@@ -38,14 +38,11 @@ def self_named(A: Matrix) -> Names:
     return common((A, "row"), (A, "column"))
 
 
-def _names(A: Matrix, side: Side) -> Names:
+def names_of(A: Matrix, side: Side) -> Names:
+    """The names of A's rows, or of its columns."""
     return A.rows if side == "row" else A.cols
 
 
 def reordered(names: Names, order: Iterable[int]) -> Names:
     """Names in another order, the indices of which count from 0; none where there are none."""
     return tuple(names[i] for i in order) if names else None
-
-
-Parts: TypeAlias = dict[str, Matrix]
-"""The matrices of a file by name."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lacli.errors import ShapeError
 from lacli.matrix import Matrix, Names
-from lacli.names import Side
+from lacli.names import Side, names_of
 
 
 def same_size(matrices: Sequence[Matrix], axis: int) -> Sequence[Matrix]:
@@ -32,7 +32,7 @@ def names_in_turn(matrices: Sequence[Matrix], side: Side) -> Names:
     Where only some have names, the others are named after their matrix. Raises ShapeError where a
     name comes twice.
     """
-    given = [(A.rows if side == "row" else A.cols) for A in matrices]
+    given = [names_of(A, side) for A in matrices]
     if not any(given):
         return None
     found: dict[str, str] = {}

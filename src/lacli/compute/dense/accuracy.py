@@ -12,6 +12,9 @@ from lacli.compute.dense.scaling import EPS, equilibrated
 from lacli.errors import AccuracyWarning, Note
 from lacli.matrix import Array
 
+LOST = 1e-8
+"""The relative error from which digits count as lost: half of them."""
+
 
 def condition(A: Array) -> float:
     """The condition number of A (n×n), once equilibrated, in the 1-norm; infinite if singular."""

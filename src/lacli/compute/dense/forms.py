@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn
+from lacli.compute.dense.accuracy import LOST, warn
 from lacli.compute.dense.norms import sum_of_squares, vector_norm
 from lacli.compute.dense.scaling import EPS, is_hermitian
 from lacli.compute.dense.sums import EXACT, exact_sum, rounded
 from lacli.compute.dense.systems import is_affordable, residual
 from lacli.matrix import Array
-
-LOST = 1e-8
-"""The relative error from which digits count as lost."""
 
 
 class Form(NamedTuple):

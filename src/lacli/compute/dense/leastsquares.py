@@ -55,11 +55,10 @@ def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) 
 
     With `ridge` x minimises ‖X x − y‖² + ridge·‖x‖², the intercept left out of the penalty.
     R² = 1 − ‖residuals‖²/‖y‖², of y less its mean where there is an intercept; None where that norm
-    is 0. The standard errors, for errors
-    that are independent and of equal variance, are ‖residuals‖/√(m − n) times the lengths of the
-    rows of X's pseudoinverse, where X has full rank and m > n; else, and with `ridge`, None
-    (Seber and Lee, Linear Regression Analysis, 2nd ed., Wiley 2003, §3.2–3.4). Remarks
-    on a solution that is one of many; warns where digits are lost.
+    is 0. The standard errors, for errors that are independent and of equal variance, are
+    ‖residuals‖/√(m − n) times the lengths of the rows of X's pseudoinverse, where X has full rank
+    and m > n; else, and with `ridge`, None (Seber and Lee, Linear Regression Analysis, 2nd ed.,
+    Wiley 2003, §3.2–3.4). Remarks on a solution that is one of many; warns where digits are lost.
     """
     if intercept:
         X = np.hstack([np.ones((len(X), 1)), X])

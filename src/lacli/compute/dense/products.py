@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import note, warn
+from lacli.compute.dense.accuracy import LOST, note, warn
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.sums import EXACT, exact_sum, rounded
 from lacli.compute.dense.systems import inv
@@ -15,8 +15,6 @@ from lacli.errors import MathError
 from lacli.matrix import Array
 
 LARGEST_WHOLE = 2.0**53
-SLACK = 1e-8
-"""The relative error from which digits count as lost."""
 WORTH_SAYING = 2
 """How many times dearer the order from left to right must be for a remark on the other."""
 
@@ -74,7 +72,7 @@ def power(A: Array, N: int) -> Array:
             result, shift = _product(result, base)
             total += shift
         exact = exact and total == 0 and _is_whole(result)
-    if not exact and abs(N) * EPS > SLACK:
+    if not exact and abs(N) * EPS > LOST:
         digits = max(int(-math.log10(abs(N)) - math.log10(EPS)), 0)
         warn(f"rounding errors grow with N: about {digits} of 16 digits can be trusted")
     return _unscaled(result, total)
