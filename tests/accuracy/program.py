@@ -30,7 +30,7 @@ def lacli(*args: str) -> Said:
         code = cli.run(list(args))
         out.flush()
         err.flush()
-    texts = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+    texts = [stream.buffer.getvalue() for stream in (out, err)]
     return Said(code, *(text.decode() for text in texts))
 
 
@@ -40,3 +40,8 @@ def answer(*args: str) -> str:
     if said.code:
         raise ArithmeticError(said.err.strip())
     return said.out
+
+
+def numbers(text: str) -> list[complex]:
+    """The numbers of a CSV without names, row by row."""
+    return [complex(cell) for line in text.splitlines() for cell in line.split(",")]

@@ -122,6 +122,10 @@ def by_dense(given: Problem) -> Fit:
     return Fit(found.x.ravel().tolist(), deviations, _residual(given, found.norms.item()), r2)
 
 
+WAYS = {"as written": by_lacli, "dense": by_dense}
+"""The ways to a fit that are tested."""
+
+
 def by_numpy(given: Problem) -> Fit:
     """The coefficients that NumPy's lstsq finds when it is called plainly."""
     X, y = np.array(given.design, dtype=float), np.array(given.y, dtype=float)
