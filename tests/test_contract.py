@@ -9,6 +9,7 @@ import shlex
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -88,6 +89,7 @@ TAKING_MORE = [
     for name in SPEAKING
     if any(kind.several for kind in signature.operands(registry.find(name).function).values())
 ]
+EXACT = [name for name in NAMES if registry.find(name).exact]
 READING = [name for name in NAMES if operands(name)]
 
 
@@ -312,3 +314,54 @@ def test_a_command_is_a_plain_function(name: str, call: Call) -> None:
     answer = registry.find(name).function(*[read(LABELLED)] * len(operands(name)))
     printed = b"".join(render(Result.of(answer), "csv", Style())).decode()
     assert printed == call(*arguments(name)).out
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_fractions_are_printed_in_every_format_and_read_back_exactly(name: str, call: Call) -> None:
+    args = arguments(name)
+    Path("A.csv").write_text("x,y\n1/3,0.1\n-2,7/4\n")
+    printed = {
+        form: call(*args, "--exact", "-f", form)
+        for form in ("csv", "tsv", "json", "markdown", "latex", "python", "matlab", "julia")
+    }
+    assert {said.code for said in printed.values()} == {0}, printed["csv"].err
+    for part in [part for part in parts(printed["csv"].out) if part not in texts(name)]:
+        read_back = [
+            read_source(Source(f"t.{form}", part, f"t.{form}", said.out.encode()), Reading())
+            for form, said in printed.items()
+            if form in ("csv", "tsv", "json")
+        ]
+        assert all(A.is_written for A in read_back)
+        exact = [[[Fraction(x) for x in row] for row in A] for A in read_back]
+        assert exact[0] == exact[1] == exact[2]
+        fractions = {str(x) for row in exact[0] for x in row if x.denominator > 1}
+        for form in ("markdown", "python", "matlab", "julia"):
+            assert all(text in printed[form].out for text in fractions)
+        for x in fractions:
+            assert r"\frac{{{}}}{{{}}}".format(*x.lstrip("-").split("/")) in printed["latex"].out
+        rounded = read_source(Source("t.csv", part, "t.csv", call(*args).out.encode()), Reading())
+        if name != "nullspace":  # which has unit vectors then
+            for row, other in zip(exact[0], rounded, strict=True):
+                assert [x.numerator / x.denominator for x in row] == [float(x) for x in other]
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_floating_point_from_the_start_on_demand(name: str, call: Call) -> None:
+    exact, floating = call(*arguments(name)), call(*arguments(name), "--float")
+    assert floating.code == 0
+    for part in [part for part in parts(exact.out) if part not in texts(name)]:
+        one, other = (
+            read_source(Source("t.csv", part, "t.csv", said.out.encode()), Reading()).values
+            for said in (exact, floating)
+        )
+        np.testing.assert_allclose(one, other, rtol=1e-14, atol=1e-15)
+    said = call(*arguments(name), "--exact", "--precision", "3")
+    assert (said.code, said.out) == (2, "")
+    assert "--exact and --precision exclude each other" in said.err
+
+
+@pytest.mark.parametrize("name", [name for name in SPEAKING if name not in EXACT])
+def test_other_commands_know_no_fractions(name: str, call: Call) -> None:
+    said = call(*arguments(name), "--exact")
+    assert (said.code, said.out) == (2, "")
+    assert "no such option: --exact" in said.err

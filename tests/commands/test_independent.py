@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -34,7 +35,8 @@ def test_the_issues_example(call: Callable[..., Said]) -> None:
         ([[1, -2j, 1 + 2j], [0, 0, 0]], "abc", ["b = −2j·a", "c = (1+2j)·a"]),
         ([[1, 1e-9]], "ab", ["b = 1e-09·a"]),
         ([[1, 1.0000001]], "ab", ["b ≈ a"]),
-        ([[0.1, 0.7], [0.3, 2.1]], "ab", ["b = 7·a"]),
+        ([[0.1, 0.7], [0.3, 2.1]], "ab", ["b ≈ 7·a"]),
+        ([[Fraction(1, 10), Fraction(7, 10)], [3, 21]], "ab", ["b = 7·a"]),
         ([[1, 0], [0, 1]], "ab", ["the 2 columns are independent"]),
         ([[1, 1e-20], [1, 2e-20]], "ab", ["the 2 columns are independent"]),
         ([[2], [3]], None, ["the column is independent"]),

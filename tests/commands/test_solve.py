@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lacli.commands.solve import solve
-from lacli.errors import AccuracyWarning, Note, ShapeError, Singular, UsageError
+from lacli.errors import AccuracyWarning, MathError, Note, ShapeError, Singular, UsageError
 from lacli.matrix import Matrix
 
 LONGLEY = {  # NIST StRD, certified

@@ -24,7 +24,7 @@ def nullspace(
     With --exact they are no unit vectors, but solutions in fractions, one for each unknown that is
     free: that is 1, and the other free ones are 0.
 
-        $ lacli nullspace '3 0 4; 0 1 0' --precision 6
+        $ lacli nullspace '3 0 4; 0 1 0'
         0.8
         0
         -0.6

@@ -9,8 +9,10 @@ import numpy as np
 
 from lacli.compute.dense.accuracy import warn
 from lacli.compute.dense.scaling import EPS, is_hermitian, scaled
+from lacli.compute.exact.polynomial import charpoly as exact_charpoly
 from lacli.errors import MathError
 from lacli.matrix import Array
+from lacli.number import nearest, ratio
 
 EXACT = 40
 """The size up to which real matrices are reckoned with exactly, in less than a second."""
@@ -68,21 +70,10 @@ def _in_integers(A: Array) -> Coefficients:
 
 def _exactly(A: Array) -> tuple[Array, Array]:
     """The coefficients of a real A, each rounded once, and which of them that made 0."""
-    ratios = [[x.as_integer_ratio() for x in row] for row in A.tolist()]
-    unit = max(q for row in ratios for _, q in row)  # all of them powers of 2
-    integers = np.array([[p * (unit // q) for p, q in row] for row in ratios], dtype=object)
-    common = math.gcd(*integers.flat) or 1  # so that large entries make no long integers
-    numerators = _berkowitz(integers // common).tolist()
-    p = np.array([_quotient(c * common**k, unit**k) for k, c in enumerate(numerators)])
-    return p, (p == 0) & [c != 0 for c in numerators]
-
-
-def _quotient(p: int, q: int) -> float:
-    """The float nearest to p/q, infinite where there is none."""
-    try:
-        return p / q
-    except OverflowError:
-        return math.inf if p > 0 else -math.inf
+    rows = [[ratio(*x.as_integer_ratio()) for x in row] for row in A.tolist()]
+    coefficients = [c for [c] in exact_charpoly(rows)]
+    p = np.array([nearest(c) for c in coefficients])
+    return p, (p == 0) & [c != 0 for c in coefficients]
 
 
 def _in_extended_precision(A: Array) -> Coefficients:
