@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from fractions import Fraction
 from itertools import combinations, permutations
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from lacli import compute
 from lacli.compute import exact
-from lacli.errors import MathError, Singular, UsageError
+from lacli.errors import MathError, Note, Singular, UsageError
 from lacli.matrix import Matrix
 from lacli.number import ratio
 
@@ -317,3 +318,71 @@ def test_entries_in_doubt_are_judged_by_the_condition_number() -> None:
         exact.inv([[third, third], [third, third + ratio(1, 10**11)]])
     with pytest.raises(Singular):
         exact.solutions([[third, third], [third, third + ratio(1, 10**17)]], [[1], [2]])
+
+
+@given(matrices(RATIONAL))
+def test_the_pseudoinverse_has_the_four_properties_of_penrose(A: Rows) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Note)
+        P = exact.pinv(A)
+    AP, PA = times(A, P), times(P, A)
+    assert times(AP, A) == A
+    assert times(PA, P) == P
+    assert [list(row) for row in zip(*AP, strict=True)] == AP
+    assert [list(row) for row in zip(*PA, strict=True)] == PA
+
+
+@given(matrices(RATIONAL), st.data())
+def test_least_squares_of_least_norm(A: Rows, data: st.DataObject) -> None:
+    b = data.draw(matrices(RATIONAL, len(A)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Note)
+        x = exact.lstsq(A, b)
+    projection, residual = exact.project(A, b)
+    assert projection == times(A, x)
+    turned = [list(column) for column in zip(*A, strict=True)]
+    assert not any(entry for row in times(turned, residual) for entry in row)
+    assert exact.add(projection, residual) == b
+    assert exact.rank(turned) == exact.rank(
+        [[*row, *more] for row, more in zip(turned, x, strict=True)]
+    )
+
+
+def test_a_regression_by_hand() -> None:
+    """Through 0, 1, 2, 3 → 1, 3, 4, 4: slope 1, intercept 3/2; squares left 1 of 6."""
+    X, y = [[0], [1], [2], [3]], [[1], [3], [4], [4]]
+    found = exact.regression(X, y, intercept=True)
+    assert found.x == [[Fraction(3, 2)], [1]]
+    assert found.residuals == [
+        [Fraction(-1, 2)],
+        [Fraction(1, 2)],
+        [Fraction(1, 2)],
+        [Fraction(-1, 2)],
+    ]
+    assert (found.rank, found.norms, found.r2) == (2, [[1.0]], [[Fraction(5, 6)]])
+    assert found.errors == [[math.sqrt(0.35)], [math.sqrt(0.1)]]
+    alone = exact.regression([[2]], [[0]])
+    assert (alone.x, alone.r2, alone.errors) == ([[0]], None, None)
+
+
+def test_a_regression_is_exact_where_its_columns_are_independent() -> None:
+    X, y = Matrix([[1, 2], [2, 4], [3, 6]]), Matrix([[1], [2], [3]])
+    given = {"intercept": False, "ridge": 0.0}
+    assert not exact.suits("regression", [X, y], given)
+    assert exact.suits("regression", [X.columns([0]), y], given)
+    assert not exact.suits("regression", [X.columns([0]), y], given | {"ridge": 0.5})
+    assert not exact.suits(
+        "regression", [Matrix([[1], [1]]), Matrix([[1], [2]])], given | {"intercept": True}
+    )
+
+
+def test_complex_numbers_with_fractions_on_the_way_are_left_to_floating_point() -> None:
+    A = Matrix([[1, 1j], [1j, -1]])
+    assert not exact.suits("pinv", [A], {})
+    assert not exact.suits("power", [A], {"N": -1})
+    assert exact.suits("power", [A], {"N": 2})
+    expected = [[0.25, -0.25j], [-0.25j, -0.25]]  # Aᴴ/‖A‖², for A has rank 1
+    with pytest.warns(Note, match="the rank used is 1 of 2"):
+        P = compute.pinv(A)
+    for row, other in zip(P.tolist(), expected, strict=True):
+        assert row == pytest.approx(other)

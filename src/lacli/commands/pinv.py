@@ -10,7 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 
 
-@command(panel="Solve and span", title="pseudoinverse of {A}")
+@command(panel="Solve and span", title="pseudoinverse of {A}", exact=True)
 def pinv(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     rcond: Annotated[float | None, cutoff("--rcond")] = None,

@@ -57,7 +57,7 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: dict[str, Any
     if _fractions is False:
         return import_module("lacli.compute.dense")
     exact = import_module("lacli.compute.exact")
-    with_cutoff = options.get("tol") is not None
+    with_cutoff = any(options.get(name) is not None for name in ("tol", "rcond"))
     if _fractions:
         if with_cutoff or not exact.has(operation):
             raise UsageError("--exact has no place here: the answer is no fraction")

@@ -19,6 +19,7 @@ from lacli.matrix import Matrix
 OPERATIONS = {
     "determinant": ("det", "det_in_doubt", "det_in_fractions", "logdet"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "nearest": ("lstsq", "pinv", "project", "regression"),
     "polynomial": ("charpoly",),
     "products": ("dot", "kron", "matmul", "outer", "power", "trace"),
     "reshaping": ("conj", "diag", "diagonal", "hstack", "reshape", "vstack"),
@@ -28,7 +29,21 @@ OPERATIONS = {
 """The operations in each module of this folder; a call imports only the one it needs."""
 
 
-DECIDING = {"det", "logdet", "det_in_doubt", "nullspace", "rank", "rref", "solutions"}
+REAL = {"lstsq", "nullspace", "pinv", "project", "regression"}
+"""The operations with roots, or fractions on the way, which complex numbers here have not."""
+DECIDING = {
+    "det",
+    "logdet",
+    "det_in_doubt",
+    "nullspace",
+    "rank",
+    "rref",
+    "solutions",
+    "lstsq",
+    "pinv",
+    "project",
+    "regression",
+}
 """The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
 
 
@@ -52,19 +67,24 @@ def suits(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -
     """
     if not has(operation) or not all(A.is_written for A in operands):
         return False
-    if operation == "nullspace" and not operands[0].is_real:  # whose lengths are roots
+    inverts = operation in REAL or options.get("N", 0) < 0
+    if inverts and not all(A.is_real for A in operands):
         return False
     rows = [A.tolist() for A in operands]
-    return is_cheap(operation, rows, options) and (
-        operation not in DECIDING or not any(map(is_rounded, rows)) or _decided(operation, rows)
-    )
+    return is_cheap(operation, rows, options) and _is_decided(operation, rows, options)
 
 
-def _decided(operation: str, operands: Sequence[Rows]) -> bool:
-    """Whether entries that may be rounded leave no doubt: a square system that has one solution."""
+def _is_decided(operation: str, operands: Sequence[Rows], options: dict[str, Any]) -> bool:
+    """Whether it is certain what is 0, and what the exact engine does not do does not come up."""
     from lacli.compute.exact.spaces import rank
 
     A = operands[0]
+    if operation == "regression":
+        X = [[1, *row] for row in A] if options["intercept"] else A
+        if options["ridge"] or rank(X) < len(X[0]):
+            return False
+    if operation not in DECIDING or not any(map(is_rounded, operands)):
+        return True
     return operation == "solutions" and len(A) == len(A[0]) == rank(A)
 
 

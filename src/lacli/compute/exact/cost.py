@@ -66,6 +66,10 @@ WORK: dict[str, tuple[Count, Count]] = {
     "rref": (lambda job: job.m * job.n * job.r, _minors),
     "nullspace": (lambda job: 2 * job.m * job.n * job.r, _minors),
     "solutions": (lambda job: job.m * (job.n + job.sizes[1] / job.m) * job.r, _minors),
+    "pinv": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
+    "lstsq": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
+    "project": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
+    "regression": (lambda job: 2 * job.m * job.n * job.r, lambda job: 2 * job.r),
     "charpoly": (lambda job: job.n**4 / 16, _minors),
     "matmul": (lambda job: job.m * sum(job.sizes[1:]), _alike),
     "power": (

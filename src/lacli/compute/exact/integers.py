@@ -62,10 +62,7 @@ def _integers(row: Sequence[Any]) -> tuple[list[Any], Rational]:
 def _complex_integers(row: Sequence[Any]) -> tuple[list[Any], Rational]:
     from lacli.compute.exact.gaussian import Gaussian
 
-    q = math.lcm(*(x.denominator for x in row if not isinstance(x, complex)))
-    return [
-        Gaussian(int(x.real) * q, int(x.imag) * q)
-        if isinstance(x, complex)
-        else x.numerator * (q // x.denominator)
-        for x in row
-    ], ratio(1, q)
+    pairs = [[part.as_integer_ratio() for part in (x.real, x.imag)] for x in row]
+    q = math.lcm(*(denominator for pair in pairs for _, denominator in pair))
+    parts = [[p * (q // denominator) for p, denominator in pair] for pair in pairs]
+    return [Gaussian(*pair) if pair[1] else pair[0] for pair in parts], ratio(1, q)

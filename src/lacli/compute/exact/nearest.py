@@ -1,0 +1,147 @@
+"""The pseudoinverse, and least squares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from lacli.compute.exact.entrywise import sub
+from lacli.compute.exact.integers import Rows
+from lacli.compute.exact.products import matmul
+from lacli.compute.exact.spaces import rref
+from lacli.compute.exact.systems import inv
+from lacli.compute.remarks import note
+from lacli.number import Number, nearest, ratio
+
+Result = list[list[Number]]
+
+
+class Regression(NamedTuple):
+    x: Result
+    fitted: Result
+    residuals: Result
+    rank: int
+    norms: Sequence[Sequence[float]]
+    """The residual norm of each column of y, as a column."""
+    r2: Result | None
+    """R² of each column of y, as a column."""
+    errors: Sequence[Sequence[float]] | None
+    """The standard error of each coefficient, n×k."""
+
+
+class Projection(NamedTuple):
+    projection: Result
+    residual: Result
+
+
+def pinv(A: Rows, rcond: float | None = None) -> Result:  # noqa: ARG001  # with one it is dense
+    """The Moore–Penrose pseudoinverse of A (m×n), of shape n×m; remarks a rank that is not full.
+
+    Of A = C·R, for C the pivot columns of A and R the rows of its echelon form that are not 0, it
+    is Rᵀ(RRᵀ)⁻¹(CᵀC)⁻¹Cᵀ (Ben-Israel and Greville, Generalized Inverses, 2nd ed., 2003, §1.6).
+    """
+    if not any(x for row in A for x in row):
+        return _zeros(len(A[0]), len(A))
+    R, C = _factors(A)
+    if len(R) < min(len(A), len(A[0])):
+        note(f"the rank used is {len(R)} of {min(len(A), len(A[0]))}")
+    return _pinv(R, C)
+
+
+def lstsq(A: Rows, b: Rows) -> Result:
+    """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k), all real.
+
+    Remarks which kind of solution x is and what the residual norm is.
+    """
+    m, n = len(A), len(A[0])
+    R, C = _factors(A)
+    x = matmul(_pinv(R, C), b) if R else _zeros(n, len(b[0]))
+    kind = "minimum-norm solution" if m < n else "least-squares solution"
+    if len(R) < min(m, n):
+        kind += f" at rank {len(R)} of {min(m, n)}" + (", of least norm" if m >= n else "")
+    note(f"{kind}: residual norm {_norm([e for row in sub(b, matmul(A, x)) for e in row]):.6g}")
+    return x
+
+
+def project(A: Rows, b: Rows) -> Projection:
+    """The projection of b (m×k) onto the span of A's columns (m×n), and b less that (GVL §5.3.1).
+
+    The columns may be dependent.
+    """
+    R, C = _factors(A)
+    P = matmul(C, _left(C), b) if R else _zeros(len(b), len(b[0]))
+    return Projection(P, sub(b, P))
+
+
+def regression(X: Rows, y: Rows, intercept: bool = False, ridge: float = 0.0) -> Regression:  # noqa: ARG001  # with a ridge it is dense
+    """The fit of y (m×k) by X x, for X (m×n) of full column rank, by the normal equations.
+
+    What is squared there costs no digits here. `intercept` gives X a first column of ones; R² and
+    the standard errors are those of the dense engine's `regression`.
+    """
+    if intercept:
+        X = [[1, *row] for row in X]
+    m, n = len(X), len(X[0])
+    turned = _turned(X)
+    inverse = inv(matmul(turned, X))
+    x = matmul(inverse, turned, y)
+    fitted = matmul(X, x)
+    residuals = sub(y, fitted)
+    squares = [_square(column) for column in zip(*residuals, strict=True)]
+    totals = [_square(_centred(column, intercept)) for column in zip(*y, strict=True)]
+    r2: Result | None = None
+    if all(totals):
+        r2 = [[1 - _over(s, t)] for s, t in zip(squares, totals, strict=True)]
+    errors = None
+    if n < m:
+        errors = [
+            [math.sqrt(nearest(inverse[j][j] * _over(s, m - n))) for s in squares] for j in range(n)
+        ]
+    return Regression(
+        x, fitted, residuals, n, [[math.sqrt(nearest(s))] for s in squares], r2, errors
+    )
+
+
+def _factors(A: Rows) -> tuple[Rows, Rows]:
+    """R, the rows of A's reduced echelon form that are not 0, and C, A's pivot columns: A = C·R."""
+    R, pivots = rref(A)
+    return R[: len(pivots)], [[row[j] for j in pivots] for row in A]
+
+
+def _zeros(m: int, n: int) -> Result:
+    return [[0] * n for _ in range(m)]
+
+
+def _pinv(R: Rows, C: Rows) -> Result:
+    right = _turned(R)
+    return matmul(right, inv(matmul(R, right)), _left(C))
+
+
+def _left(C: Rows) -> Result:
+    """(CᵀC)⁻¹Cᵀ, the pseudoinverse of independent columns."""
+    turned = _turned(C)
+    return matmul(inv(matmul(turned, C)), turned)
+
+
+def _turned(A: Rows) -> Rows:
+    """The transpose."""
+    return list(zip(*A, strict=True))
+
+
+def _centred(column: Sequence[Any], wanted: bool) -> Sequence[Any]:
+    mean = _over(sum(column), len(column)) if wanted else 0
+    return [x - mean for x in column]
+
+
+def _square(v: Sequence[Any]) -> Any:
+    return sum(x * x for x in v)
+
+
+def _norm(v: Sequence[Any]) -> float:
+    return math.sqrt(nearest(_square(v)))
+
+
+def _over(p: Any, q: Any) -> Any:
+    """p/q of exact numbers."""
+    return ratio(p.numerator * q.denominator, p.denominator * q.numerator)
