@@ -8,7 +8,7 @@ from typing import Any
 
 from lacli.number import LONGEST, NAN, Number, Rational, nearest, ratio
 
-_REAL = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan"
+_REAL = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan"
 _UNIT = r"\*?(?:im|[ij])"
 _INTEGER = re.compile(rf"[+-]?[0-9]{{1,{LONGEST}}}")
 _DECIMAL = re.compile(rf"[+-]?(?:{_REAL})", re.I)

@@ -10,7 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(panel="Reshape and make", title="new matrix")
+@command(exact=True, panel="Reshape and make", title="new matrix")
 def new(
     kind: Annotated[
         str,

@@ -42,6 +42,8 @@ def function(name: str) -> Callable[[Number], Number] | None:
     def call(x: Number) -> Number:
         outside = isinstance(x, complex) or (name == "sqrt" and x < 0)
         value: Number = (general if outside else real)(x)
+        if value == 0 and name == "exp":
+            raise OverflowError(TOO_SMALL)
         return value
 
     return call

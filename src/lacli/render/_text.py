@@ -32,8 +32,9 @@ def entries(part: Part, style: Style) -> Iterator[list[str]]:
     if isinstance(part, str | tuple):
         yield from ([" ".join(line.split())] for line in lines_of(part))
     elif isinstance(part, Matrix):
+        kind = (lambda x: x) if part.is_real else complex
         for row in part:
-            yield [number(x if part.is_real else complex(x), style) for x in row]
+            yield [number(kind(x), style) for x in row]
     else:
         yield [number(part, style)]
 
