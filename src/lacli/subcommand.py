@@ -16,7 +16,7 @@ from typer import Context, Typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import operands, options, output, registry, report, signature
+from lacli import memory, operands, options, output, registry, report, signature
 from lacli.errors import AccuracyWarning, Note, StrictError
 from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.result import Result
@@ -74,6 +74,7 @@ def subcommand(name: str) -> TyperCommand:
 
         settings = options.output(**take(writing))
         form = output.decide(settings)
+        memory.ceiling()  # a wrong one is told at once
         texts = take(matrices)
         operands.show_help_if_nothing_is_given(matrices, texts, ctx)
         how = options.reading(**take(reading))._replace(gaps=command.gaps)

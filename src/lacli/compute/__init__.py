@@ -11,6 +11,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from lacli.compute import size
 from lacli.matrix import Matrix
 
 ENGINES = ("dense",)
@@ -24,6 +25,7 @@ def __getattr__(operation: str) -> Any:
         return import_module(f"lacli.compute.{operation}")
 
     def run(*operands: Matrix, **options: Any) -> Any:
+        size.check(operation, [operand.shape for operand in operands], options)
         engine = _engine(operands)
         function: Callable[..., Any] = getattr(engine, operation)
         with engine.quietly():

@@ -11,7 +11,7 @@ from lacli.parse.reading import Reading
 from lacli.parse.record import Record, splitter, unquoted, with_point
 from lacli.parse.sample import Sample, is_index
 
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _DELIMITERS = {
     "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|", "comma": ",",
     "blank": " ", "blanks": " ", "space": " ",

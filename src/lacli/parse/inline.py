@@ -13,7 +13,7 @@ import re
 from lacli.parse.arithmetic import CONSTANTS, FUNCTIONS
 from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
-from lacli.parse.tokens import NotAMatrix
+from lacli.parse.tokens import NotAMatrix, with_line_ends
 from lacli.parse.written import Written
 
 # Compiled when they are used: few calls need them.
@@ -96,11 +96,12 @@ def _is_recognised(text: str) -> bool:
         return False
     from lacli.parse import foreign
 
-    return foreign.recognises(text)
+    return foreign.recognises(with_line_ends(text))
 
 
 def parse(text: str, decimal: str = ".") -> Written:
     """The matrix that a text says; raises NotAMatrix with a caret where it says none."""
+    text = with_line_ends(text)
     if decimal == ",":
         if "." in text:
             raise NotAMatrix("a '.' in it, but the decimal mark is ','")
@@ -114,6 +115,7 @@ def parse(text: str, decimal: str = ".") -> Written:
 
 def parts(text: str) -> dict[str, str]:
     """The texts of the matrices in a text by name, as in `U = [1 2; 3 4];`; "" for one without."""
+    text = with_line_ends(text)
     if not _is_foreign(text):
         return {"": text}
     from lacli.parse import foreign

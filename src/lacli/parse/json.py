@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from lacli import memory
 from lacli.errors import InputError
+from lacli.memory import OF_A_LIST, OF_A_NUMBER
 from lacli.number import NAN, Number
 from lacli.numeral import number
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
 from lacli.parse.parts import chosen
 from lacli.parse.reading import Reading
-from lacli.parse.source import Source
+from lacli.parse.source import FORMS, Source
 
 HAS_PARTS = True
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 SPLIT = {"columns", "index", "data"}
 
 
@@ -46,9 +50,16 @@ def _value(source: Source) -> Any:
 
 
 def decoded(text: str, name: str) -> Any:
-    """The value that a JSON text says; raises InputError for one that is not strictly JSON."""
+    """The value that a JSON text says.
+
+    Raises InputError for one that is not strictly JSON, or says more than memory holds.
+    """
+    cells, lists = text.count(","), text.count("[") + text.count("{")
+    memory.check(FORMS * len(text) + OF_A_NUMBER * cells + OF_A_LIST * lists, name)
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
+        if _SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
         raise NotThisFormat(f"{name}:{error.lineno}:{error.colno}: not JSON: {what}") from None
@@ -56,8 +67,11 @@ def decoded(text: str, name: str) -> Any:
         raise InputError(f"{name}: nested too deeply: a matrix has two levels") from None
     except _Refused as error:
         raise InputError(f"{name}: not JSON: {error}") from None
+    except UnicodeEncodeError:
+        raise InputError(f"{name}: not JSON: half of a character, \\ud800 to \\udfff") from None
     except ValueError:  # what int() says of thousands of digits
         raise InputError(f"{name}: an integer too large for floating point") from None
+    return value
 
 
 class _Refused(Exception):
