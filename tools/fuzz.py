@@ -90,6 +90,15 @@ class Case(NamedTuple):
     """How the data arrive: as a file, by stdin or as an argument."""
 
 
+class Ending(NamedTuple):
+    """How a case ended, and what is wrong with that; "" if nothing is."""
+
+    code: int
+    out: bytes
+    err: str
+    problem: str
+
+
 class Hang(BaseException):
     """A case that took too long."""
 
@@ -109,10 +118,10 @@ def main() -> int:
     print(f"seed {seed}, {len(seeds)} texts to begin with", flush=True)
     while time.monotonic() - start < asked.seconds:
         case = made(seeds, chance)
-        code, problem = verdict(case)
-        if problem:
-            return tell(case, problem, folder, count)
-        codes[code] += 1
+        found = verdict(case)
+        if found.problem:
+            return tell(case, found.problem, folder, count)
+        codes[found.code] += 1
         count += 1
     survived = ", ".join(f"{n} with {code}" for code, n in enumerate(codes) if n)
     print(f"{count} cases survived: {survived}")
@@ -123,7 +132,6 @@ def prepare() -> None:
     """Sets the limits of this process, and loads what the first case should not pay for."""
     os.environ["LACLI_MAX_MEMORY"] = f"{MEGABYTES}M"
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, resource.RLIM_INFINITY))
-    signal.signal(signal.SIGALRM, give_up)
     for form in ("csv", "json", "table", "latex", "npz"):
         run(["svd", "1 2; 3 4", "-f", form], b"")
 
@@ -147,26 +155,28 @@ def tell(case: Case, problem: str, folder: Path, count: int) -> int:
 # The oracle.
 
 
-def verdict(case: Case) -> tuple[int, str]:
-    """The exit code of a case, and what is wrong with how it ended, if anything is."""
+def verdict(case: Case) -> Ending:
+    """How a case ends, held against what it may cost and say."""
     before, start = _memory("VmRSS"), time.process_time()
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # VmHWM begins again
+    signal.signal(signal.SIGALRM, give_up)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
         code, out, err = run(*call(case))
     except Hang:
-        return 0, f"no end after {PATIENCE} seconds"
+        return Ending(70, b"", "", f"no end after {PATIENCE} seconds")
     except BaseException as error:  # noqa: BLE001  # whatever it is, it is a finding
-        return 0, f"{type(error).__name__}: {error}"
+        return Ending(70, b"", "", f"{type(error).__name__}: {error}")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     kilobytes = max(len(case.data) / KILOBYTE, 1)
     seconds, grown = time.process_time() - start, _memory("VmHWM") - before
+    problem = ending(code, out, err)
     if seconds > SECONDS * kilobytes:
-        return code, f"{seconds:.1f} seconds for {len(case.data)} bytes"
+        problem = f"{seconds:.1f} seconds for {len(case.data)} bytes"
     if grown > MEGABYTES * KILOBYTE * kilobytes:
-        return code, f"{grown // KILOBYTE} MB for {len(case.data)} bytes"
-    return code, ending(code, out, err)
+        problem = f"{grown // KILOBYTE} MB for {len(case.data)} bytes"
+    return Ending(code, out, err, problem)
 
 
 def ending(code: int, out: bytes, err: str) -> str:

@@ -14,7 +14,7 @@ SUFFIXES = "KMGT"
 COPIES = 2
 """What a matrix takes room for: its entries, and once more to compute with."""
 OF_A_NUMBER = 64
-"""Bytes of a number as Python keeps it in a list, about: 24 to 48, and 8 for its place."""
+"""Bytes of a number, or a short text, as Python keeps it in a list, about."""
 OF_A_LIST = 128
 """Bytes of a short list in a list."""
 _CONTAINERS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")

@@ -12,7 +12,7 @@ from lacli.matrix import Matrix
 from lacli.parse import inline
 from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.reading import Reading
-from lacli.parse.source import HEAD, Source
+from lacli.parse.source import HEAD, Source, binary_format
 
 __all__ = [
     "Found", "Reading", "Source", "contents", "find", "part_of_stdin", "read", "read_parts",
@@ -175,11 +175,13 @@ def _format(source: Source) -> str:
             f"{source.name}: {source.suffix} files are not read",
             hint=f"save the matrix as {', '.join(FORMATS)}",
         )
-    if name := _binary_format(source.head()):
+    if name := binary_format(source.head()):
         return name
     text = _beginning(source)
-    if not text.strip() and len(source.head()) < HEAD:
-        raise InputError(f"{source.name}: empty")
+    if not text.strip():
+        if len(source.head()) < HEAD:
+            raise InputError(f"{source.name}: empty")
+        return "csv"  # whose beginning is blank
     if text.lstrip()[:14].lower() == "%%matrixmarket":
         return "mtx"
     if _MARKDOWN.match(text):
@@ -191,17 +193,6 @@ def _format(source: Source) -> str:
     if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
-
-
-def _binary_format(head: bytes) -> str | None:
-    """The module for what begins with these bytes; None for text."""
-    if head.startswith(b"\x93NUMPY"):
-        return "npy"
-    if head.startswith((b"PK\3\4", b"PK\5\6")):  # a zip archive, an empty one
-        return "npz"
-    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
-        return "safetensors"
-    return None
 
 
 def _beginning(source: Source) -> str:

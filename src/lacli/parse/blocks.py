@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lacli import memory
 from lacli.errors import InputError
+from lacli.memory import OF_A_NUMBER
 from lacli.parse.parts import absent, several
 from lacli.parse.source import Source
 
@@ -76,15 +78,19 @@ def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
 def _quoted_lines(source: Source) -> Iterator[Line]:
     """The numbered lines, those that a quoted line end parts joined again."""
     pending: list[str] = []
+    size, room = 0, memory.ceiling()
     for number, line in enumerate(source.lines(), 1):
         if not pending and ('"' not in line or line.startswith("#")):
             yield number, line
             continue
         is_open = _ends_in_quotes(line, is_open=bool(pending))
         pending.append(line)
+        size += OF_A_NUMBER + len(line)
+        if size > room:
+            memory.check(size, source.name)
         if not is_open:
             yield number - len(pending) + 1, "".join(pending)
-            pending = []
+            pending, size = [], 0
     if pending:
         raise InputError(f"{source.name}:{number - len(pending) + 1}: a quote is never closed")
 

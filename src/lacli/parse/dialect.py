@@ -78,6 +78,9 @@ def _delimiter(lines: Sequence[str], reading: Reading) -> str:
     bare = [_QUOTED.sub("", line) for line in lines]
     candidates = [m for m in "\t;|," if m != reading.decimal and any(m in b for b in bare)]
     for mark in candidates:
+        if len({line.count(mark) for line in bare}) == 1:
+            return mark
+    for mark in candidates:  # a header may lack the cell above the row names
         if len({line.count(mark) for line in bare[1:] or bare}) == 1 and mark in bare[-1]:
             return mark
     if candidates:

@@ -23,7 +23,7 @@ _SCALAR = r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)"  # np.fl
 _OPENING = r"\s*\[\s*[-+.0-9(\[]"  # [1 2; 3 4]
 _NUMERIC = r"[-+−.(]*[0-9]|\|"
 _PATH = r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?"  # data 2.csv:S
-_WORD = r"[A-Za-z_]\w*"
+_WORD = r"(?<!\w)[A-Za-z_]\w*"
 _ABBREVIATED = {
     "...": "in NumPy with np.set_printoptions(threshold=np.inf)",
     "max.print": "in R after options(max.print = 1e6)",
@@ -56,7 +56,7 @@ def intended(text: str) -> bool:
     words = set(re.findall(_WORD, text)) - set(CONSTANTS) - set(FUNCTIONS)
     if "/" in text and words:
         return False
-    return text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
+    return not words or text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
 
 
 def starts_like_one(text: str) -> bool:

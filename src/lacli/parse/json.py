@@ -140,12 +140,15 @@ def _table(source: Source, value: Any) -> _Table:
 def _split(source: Source, value: dict[str, Any]) -> _Table:
     if not _is_split(value) or not isinstance(value["data"], list):
         raise InputError(f'{source.label}: an object without a list of rows under "data"')
-    return _Table(value["data"], _names(value.get("columns")), _names(value.get("index")))
+    given = [value.get(key) for key in ("columns", "index")]
+    if not all(isinstance(names, list | None) for names in given):
+        raise InputError(f'{source.label}: "columns" or "index" is no list of names')
+    return _Table(value["data"], _names(given[0]), _names(given[1]))
 
 
-def _names(names: Any) -> list[str] | None:
+def _names(names: list[Any] | None) -> list[str] | None:
     """Names as text; 0, 1, 2, … is an index, not names."""
-    if not isinstance(names, list) or names == list(range(len(names))):
+    if names is None or (names and names == list(range(len(names)))):
         return None
     return [name if isinstance(name, str) else json.dumps(name) for name in names]
 

@@ -20,6 +20,8 @@ FORMS = 4
 """How often a text is in memory at once: its bytes, its characters, and the numbers made of it."""
 LONGEST = 120
 """The longest name of a file that a message shows in full."""
+_BINARY = {b"\x93NUMPY": "npy", b"PK\3\4": "npz", b"PK\5\6": "npz"}
+"""How arrays begin, a zip archive and an empty one."""
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
 
@@ -188,10 +190,29 @@ class Source:
         return "utf-8"
 
 
+def binary_format(head: bytes) -> str | None:
+    """The module for what begins with these bytes; None for text."""
+    for magic, name in _BINARY.items():
+        if head.startswith(magic):
+            return name
+    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
+        return "safetensors"
+    return None
+
+
 def _all_of(stream: BinaryIO, name: str) -> bytes:
-    """All that a stream brings; raises InputError as soon as it is more than memory holds."""
+    """All that a stream brings, or the beginning of what is neither text nor of a known format.
+
+    Raises InputError as soon as it is more than memory holds, for it may never end.
+    """
     whole = io.BytesIO()
     while piece := stream.read(PIECE):
+        if whole.tell() == 0 and _is_neither(piece[:HEAD]):
+            return piece
         whole.write(piece)
         memory.check(FORMS * whole.tell(), name)
     return whole.getvalue()
+
+
+def _is_neither(head: bytes) -> bool:
+    return b"\0" in head and not head.startswith(tuple(_ENCODINGS)) and not binary_format(head)
