@@ -69,11 +69,12 @@ def _power(suffix: str) -> int:
 
 def _shown(size: int) -> str:
     """A size as LACLI_MAX_MEMORY takes it, in three digits."""
-    for suffix in ("", *SUFFIXES):
-        if size < 1000 or suffix == SUFFIXES[-1]:
-            break
-        size /= 1024  # type: ignore[assignment]
-    return f"{size:.3g}{suffix}"
+    scaled = float(size)
+    for suffix in ("", *SUFFIXES[:-1]):
+        if scaled < 1000:
+            return f"{scaled:.3g}{suffix}"
+        scaled /= 1024
+    return f"{scaled:.3g}{SUFFIXES[-1]}"
 
 
 @cache

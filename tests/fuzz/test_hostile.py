@@ -182,6 +182,8 @@ def test_json_that_is_read(text: str, shown: str) -> None:
         '{"data":[[1]],"index":[]}',
         '{"columns":["a"],"data":[[1,2]]}',
         '{"columns":5,"index":5,"data":5}',
+        '{"columns":5,"data":[[1]]}',
+        '{"index":"a","data":[[1]]}',
         '[{"a":1},5]',
         '[{"a":1},{"b":1}]',
         "[[1],2]",
@@ -208,6 +210,12 @@ def test_json_that_is_refused(text: str) -> None:
         found = survived(text, way)
         if way == ".json" or text[:1] == "{" or len(text) > 5000:
             assert found.code == 3, found.out
+
+
+def test_a_number_too_large_among_parts_that_are_listed() -> None:
+    text = '{"U": [[1]], "S": "1e400"}'
+    assert survived(text, ".json").out == b",rows,columns\nU,1,1\nS,1,1\n"
+    assert survived(text, ".json", part=":S").code == 3
 
 
 # CSV, after csv-spectrum: what is a cell, a line, a quote.
@@ -553,6 +561,16 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
         assert found.code == 3
     text = archive(("A.npy", b"9" * 50_000_000))
     assert survived(text, ".npz").code == 3
+
+
+def test_a_member_that_holds_less_than_it_declares() -> None:
+    lie = npy(described(shape="(4,)"), bytes(8))
+    data = bytearray(archive(("A.npy", lie)))
+    directory = data.index(b"PK\1\2")
+    data[directory + 24 : directory + 28] = struct.pack("<I", len(lie) + 24)
+    found = survived(bytes(data), ".npz")
+    assert found.code == 3
+    assert "damaged" in found.err
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,10 @@ class _Table:
         dialect, mark = self.dialect, self.dialect.delimiter
         marks = dialect.width - (0 if dialect.trailing else 1)
         row = memory.COPIES * 8 * width
+        most = self.room // row
         for count, (_, line) in enumerate(self._lines()):
-            self._check_memory(row * count)
+            if count > most:
+                self._check_memory(row * count)
             text = line if dialect.decimal == "." else line.replace(",", ".")
             cells = (
                 line.split(None if mark == " " else mark)
