@@ -14,6 +14,7 @@ test: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python tools/docs.py --check
+	$(BIN)/python tools/accuracy.py --check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2
 	$(BIN)/coverage combine -q
@@ -21,6 +22,7 @@ test: .venv/tested
 
 docs: .venv/tested
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/accuracy.py
 
 clean:
 	rm -rf .venv examples/out

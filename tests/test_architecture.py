@@ -20,24 +20,24 @@ ALLOWED = {
     "numeral": {"number"},
     "terminal": set(),
     "memory": {"errors"},
-    "matrix": {"errors", "number"},
-    "result": {"errors", "matrix"},
+    "matrix": {"number"},
+    "result": {"errors", "matrix", "number"},
     "registry": set(),
-    "compute": {"errors", "matrix", "memory"},
+    "compute": {"errors", "matrix", "memory", "number"},
     "parse": {"errors", "matrix", "memory", "number", "numeral"},
     "render": {"errors", "matrix", "number", "numeral", "result", "terminal"},
     "names": {"errors", "matrix"},
     "shape": {"errors", "matrix", "names"},
     "system": {"errors", "matrix", "names", "shape"},
     "signature": {"matrix"},
-    "commands": {"registry", "matrix", "names", "shape", "system", "compute", "errors"},
+    "commands": {"registry", "matrix", "names", "number", "shape", "system", "compute", "errors"},
     "output": {"errors", "render", "result", "terminal"},
     "report": {"errors", "terminal"},
     "options": {"errors", "output", "parse", "registry", "render", "signature"},
     "help": {"terminal"},
     "operands": {"errors", "matrix", "signature", "parse"},
-    "subcommand": {"errors", "result", "registry", "operands", "output", "options", "report",
-                   "help", "memory", "signature"},
+    "subcommand": {"compute", "errors", "result", "registry", "operands", "output", "options",
+                   "report", "help", "memory", "signature"},
     "cli": {"errors", "registry", "report", "help", "subcommand", "synonyms"},
     "synonyms": set(),
     "__main__": {"cli"},
@@ -166,11 +166,49 @@ def test_version_and_completion_of_options_load_no_other_command() -> None:
 
 def test_a_piped_call_loads_its_own_command_and_no_rich() -> None:
     modules = loaded("det", "1 2; 3 4")
-    assert not {m.split(".")[0] for m in modules} & {"rich", "pydantic"}
+    assert not {m.split(".")[0] for m in modules} & {"numpy", "fractions", "rich", "pydantic"}
     assert {m for m in modules if m.startswith("lacli.commands.") and "._" not in m} == {
         "lacli.commands.det"
     }
-    assert "numpy" in modules
+
+
+EXACT = [
+    ("det", "0.5 2; 3 4", "--log"),
+    ("inv", "1 2; 3 4.5", "-f", "json"),
+    ("solve", "1 2; 3 4", "5 6", "-f", "markdown"),
+    ("solve", "1 2 3", "6", "-f", "latex"),
+    ("rank", "1 2; 2 4"),
+    ("rref", "1 2; 2 4"),
+    ("nullspace", "1 2; 2 4"),
+    ("independent", "1 2; 2 4"),
+    ("charpoly", "1/3 2; 3 4"),
+    ("trace", "0.1 2; 3 4"),
+    ("transpose", "0.1 2; 3 4"),
+    ("matmul", "0.1 2; 3 4", "1 2; 3 4", "5; 6"),
+    ("power", "1 1; 1 0", "30"),
+    ("power", "1 1; 1 0", "-3", "--exact"),
+    ("add", "0.1", "0.2"),
+    ("sub", "1 2", "3 4"),
+    ("mul", "1 2", "3 4"),
+    ("div", "1 2", "3 4"),
+    ("dot", "1 2", "3 4"),
+    ("outer", "1 2", "3 4"),
+    ("kron", "1 2", "3 4"),
+    ("show", "0.1 2"),
+    ("hstack", "1 2", "3 4"),
+    ("vstack", "1 2", "3 4"),
+    ("reshape", "1 2 3 4", "2", "2"),
+    ("diag", "1 2 3 4"),
+]
+
+
+@pytest.mark.parametrize("args", EXACT, ids=" ".join)
+def test_small_matrices_of_written_numbers_need_no_numpy(args: tuple[str, ...]) -> None:
+    assert "numpy" not in loaded(*args)
+
+
+def test_floating_point_takes_numpy() -> None:
+    assert "numpy" in loaded("det", "1 2; 3 4", "--float")
 
 
 def test_the_program_is_installed() -> None:

@@ -86,7 +86,7 @@ def test_the_example_makefile_derives_everything(tmp_path: Path) -> None:
     }  # fmt: skip
     assert (folder / "out" / "heights.csv").read_text().startswith(",height\nP,1.94")
     assert "principal components of iris.csv" in said.stdout
-    assert "lacli inv: singular" in said.stderr
+    assert "lacli inv: exactly singular" in said.stderr
 
 
 def test_every_example_is_described_and_its_command_runs(matrices: Path) -> None:

@@ -23,6 +23,14 @@ class MathError(LacliError):
     exit_code = 1
 
 
+class Singular(MathError):
+    """A matrix that should have an inverse has none, exactly or to working precision."""
+
+    def __init__(self, message: str, hint: str = "", *, exactly: bool = False) -> None:
+        super().__init__(message, hint)
+        self.exactly = exactly
+
+
 class Unmet(LacliError):
     """A check that fails; without a message it does so silently."""
 

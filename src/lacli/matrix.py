@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from lacli.number import Number
+from lacli.number import Number, is_rational, nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[Any]"
 Names: TypeAlias = tuple[str, ...] | None
+WHOLE = 2.0**53
+"""Up to this every whole number is one that floating point holds."""
 
 
 class Matrix:
@@ -64,7 +66,24 @@ class Matrix:
     @property
     def is_real(self) -> bool:
         """Whether its entries are real numbers, not complex ones."""
-        return bool(self.values.dtype == float)
+        if isinstance(self._cells, Sequence):
+            return not any(isinstance(x, complex) for row in self._cells for x in row)
+        return self._cells.dtype.kind != "c"
+
+    @property
+    def is_array(self) -> bool:
+        """Whether its entries are in an array, not Python numbers."""
+        return not isinstance(self._cells, Sequence)
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether its entries are exact: integers and fractions, as they were written.
+
+        So are complex ones whose parts are whole numbers.
+        """
+        if not isinstance(self._cells, Sequence):
+            return False
+        return all(is_rational(x) or _is_whole(x) for row in self._cells for x in row)
 
     @cached_property
     def values(self) -> Array:
@@ -72,9 +91,10 @@ class Matrix:
         import numpy as np
 
         if isinstance(self._cells, Sequence):
-            entries = [x for row in self._cells for x in row]
-            kind = complex if any(isinstance(x, complex) for x in entries) else float
-            values = np.array(self._cells, dtype=kind)
+            values = np.array(
+                [[nearest(x) for x in row] for row in self._cells],
+                dtype=float if self.is_real else complex,
+            )
         else:
             kind = complex if np.iscomplexobj(self._cells) else float
             values = self._cells.astype(kind, copy=False).view()
@@ -84,7 +104,38 @@ class Matrix:
     @property
     def T(self) -> Matrix:
         """The transpose, names included."""
-        return Matrix(self.values.T, rows=self.cols, cols=self.rows, name=self.name)
+        cells = self._cells
+        turned = list(zip(*cells, strict=True)) if isinstance(cells, Sequence) else cells.T
+        return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
+
+    def __iter__(self) -> Iterator[Sequence[Number]]:
+        """The rows, one by one, as Python numbers, exact ones as they are."""
+        return iter(self._cells) if isinstance(self._cells, Sequence) else map(_tolist, self._cells)
+
+    def entries_of(self, j: int) -> Sequence[Number]:
+        """The entries of column j, counted from 0, as Python numbers."""
+        if isinstance(self._cells, Sequence):
+            return [row[j] for row in self._cells]
+        return _tolist(self._cells[:, j])
+
+    def tolist(self) -> Sequence[Sequence[Number]]:
+        """All rows as Python numbers, exact ones as they are."""
+        return self._cells if isinstance(self._cells, Sequence) else self._cells.tolist()
+
+    def columns(self, chosen: Sequence[int]) -> Matrix:
+        """The matrix of some of its columns, counted from 0, with their names."""
+        cells = self._cells
+        part: Any = (
+            [[row[j] for j in chosen] for row in cells]
+            if isinstance(cells, Sequence)
+            else cells[:, list(chosen)]
+        )
+        names = self.cols and [self.cols[j] for j in chosen]
+        return Matrix(part, rows=self.rows, cols=names, name=self.name)
+
+    def unnamed(self) -> Matrix:
+        """The matrix without the names of its rows and columns."""
+        return Matrix(self._cells, name=self.name)
 
     def col(self, j: int) -> str:
         """What a message calls column j, counted from 0: its name, else its number."""
@@ -109,6 +160,17 @@ class Matrix:
 
     def __repr__(self) -> str:
         return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
+
+
+def _tolist(array: Array) -> list[Number]:
+    return array.tolist()
+
+
+def _is_whole(x: object) -> bool:
+    """Whether a complex number has whole parts that floating point holds exactly."""
+    if not isinstance(x, complex):
+        return False
+    return all(part.is_integer() and abs(part) <= WHOLE for part in (x.real, x.imag))
 
 
 Parts: TypeAlias = dict[str, Matrix]

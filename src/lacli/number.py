@@ -1,14 +1,21 @@
-"""Numbers, and the shortest text that says one."""
+"""Numbers, exact or in floating point, and the shortest text that says one."""
 
 from __future__ import annotations
 
 import math
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, overload
 
-Number: TypeAlias = int | float | complex
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Rational: TypeAlias = "int | Fraction"
+"""An exact number: an integer, or a fraction that is none."""
+Number: TypeAlias = "int | float | complex | Fraction"
 
 NAN = float("nan")
 """Stands for a number that is missing."""
+LONGEST = 4300
+"""The digits of the longest integer that Python, and so a prompt, reads and prints."""
 
 
 def is_missing(value: Number) -> bool:
@@ -16,12 +23,42 @@ def is_missing(value: Number) -> bool:
     return value != value
 
 
+def is_rational(value: object) -> TypeGuard[Rational]:
+    """Whether a number is exact: an integer or a fraction, not floating point."""
+    return hasattr(value, "denominator")
+
+
+def ratio(p: int, q: int) -> Rational:
+    """p/q, an integer where it is one."""
+    if p % q == 0:
+        return p // q
+    from fractions import Fraction  # few matrices need them
+
+    return Fraction(p, q)
+
+
+@overload
+def nearest(x: float | Fraction) -> float: ...
+@overload
+def nearest(x: Number) -> float | complex: ...
+def nearest(x: Number) -> float | complex:
+    """The floating-point number nearest to x, infinite where x is too large for any."""
+    if not is_rational(x):
+        return x  # type: ignore[return-value]  # no Fraction is left
+    try:
+        return x.numerator / x.denominator
+    except OverflowError:
+        return math.inf if x > 0 else -math.inf
+
+
 def shortest(x: Number, precision: int | None = None) -> str:
     """The shortest text that reads back to x, after rounding to `precision` significant digits.
 
     `-2` for -2.0, `0` for -0.0; `inf` and `nan` as Python has them; `1+2j` for a complex number, of
-    which the larger part has that many digits.
+    which the larger part has that many digits. A fraction is rounded to the nearest float.
     """
+    if not isinstance(x, complex):
+        x = nearest(x)
     last = None
     if precision is not None:
         last = _exponent(max(abs(x.real), abs(x.imag))) + 1 - precision
@@ -30,6 +67,11 @@ def shortest(x: Number, precision: int | None = None) -> str:
         return real
     imaginary = _rounded(x.imag, last)
     return f"{real}{'' if imaginary.startswith('-') else '+'}{imaginary}j"
+
+
+def in_full(x: Number) -> str:
+    """The text of a number to its last digit, `1/3` for a fraction; else as `shortest`."""
+    return str(x) if is_rational(x) and not isinstance(x, bool) else shortest(x)
 
 
 def _rounded(x: float, last: int | None) -> str:

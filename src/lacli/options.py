@@ -11,7 +11,7 @@ from lacli.parse import Reading
 from lacli.registry import Option
 from lacli.render import formats
 
-INPUT, OUTPUT = "Input", "Output"
+INPUT, ARITHMETIC, OUTPUT = "Input", "Arithmetic", "Output"
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -62,6 +62,18 @@ def reading(
     return Reading(delimiter, decimal, header, labels, columns, missing)
 
 
+def arithmetic(
+    exact: Annotated[
+        bool | None,
+        Option("--exact/--float", rich_help_panel=ARITHMETIC,
+               help="Fractions, printed as 1/3; or floating point all the way. Unless given, small "
+               "matrices are computed exactly and rounded once, at the end."),
+    ] = None,
+) -> bool | None:  # fmt: skip
+    """Whether to compute and print fractions, or floating point; None leaves that to us."""
+    return exact
+
+
 def output(
     format: Annotated[
         str | None,
@@ -100,4 +112,4 @@ def output(
 ) -> Output:  # fmt: skip
     """Where the answer goes, and how it looks."""
     path = None if path == "-" else path
-    return Output(format, path, part, precision, everything, strict, quiet)
+    return Output(format, path, part, precision, False, everything, strict, quiet)

@@ -23,6 +23,7 @@ class Output(NamedTuple):
     path: str | None = None
     part: str | None = None
     precision: int | None = None
+    in_full: bool = False
     everything: bool = False
     strict: bool = False
     quiet: bool = False
@@ -71,7 +72,7 @@ def _is_terminal() -> bool:
 
 
 def _style(output: Output) -> Style:
-    style = Style(output.precision, output.everything)
+    style = Style(output.precision, output.in_full, output.everything)
     if output.path is not None:
         return style
     to_terminal = _is_terminal()

@@ -35,6 +35,7 @@ class Command(NamedTuple):
     infinite: str | None
     gaps: bool
     augmented: bool
+    exact: bool
 
 
 _commands: dict[str, Command] = {}
@@ -48,6 +49,7 @@ def command(
     infinite: str | None = None,
     gaps: bool = False,
     augmented: bool = False,
+    exact: bool = False,
 ) -> Callable[[F], F]:
     """Registers a function as the subcommand its file is named after, and returns it unchanged.
 
@@ -56,12 +58,13 @@ def command(
     `infinite` is the part in which infinity is an answer, such as the logarithm of 0; "" is a
     single answer. With `gaps`, cells without a number do not refuse a matrix, but are NaN in it.
     `augmented` says that it takes matrices with a right-hand side, as in '2 1 | 3; 1 3 | 5'.
+    `exact` says that its answer is a fraction where its matrices are, and gives it --exact.
     """
     assert panel in PANELS, panel
 
     def register(function: F) -> F:
         name = function.__module__.rpartition(".")[2]
-        _commands[name] = Command(function, panel, title, bars, infinite, gaps, augmented)
+        _commands[name] = Command(function, panel, title, bars, infinite, gaps, augmented, exact)
         return function
 
     return register

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from cmath import isfinite, isinf
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from lacli.errors import MathError, UsageError
 from lacli.matrix import Matrix
+from lacli.number import LONGEST, Number, is_rational, nearest
 
 Text: TypeAlias = tuple[str, ...]
 """Lines for people."""
-Part: TypeAlias = Matrix | float | complex | str | Text
+Part: TypeAlias = "Matrix | Number | str | Text"
 
 
 class Result(NamedTuple):
@@ -23,20 +26,25 @@ class Result(NamedTuple):
 
     @classmethod
     def of(
-        cls, answer: Any, title: str = "", bars: str = "", infinite: str | None = None
+        cls,
+        answer: Any,
+        title: str = "",
+        bars: str = "",
+        infinite: str | None = None,
+        in_full: bool = False,
     ) -> Result:
         """The result of a command that returned a number, a Matrix, text or a NamedTuple of those.
 
         Parts that are None are left out. Raises MathError where an entry is not finite, for that is
-        no answer; only the part called `infinite` may have infinities.
+        no answer; only the part called `infinite` may have infinities. So it does where an
+        exact entry is out of the range of floating point or, where it is to be printed `in_full`,
+        has more digits than can be read.
         """
         fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
         parts = {name: part for name, part in fields.items() if part is not None}
         for name, part in parts.items():
-            if not isinstance(part, str | tuple) and not _is_finite(
-                part, infinite=name == infinite
-            ):
-                raise MathError("the result is too large for floating point")
+            if not isinstance(part, str | tuple):
+                _check(part, infinite=name == infinite, in_full=in_full)
         return cls(parts, title, bars)
 
     def only(self, name: str) -> Result:
@@ -51,10 +59,25 @@ class Result(NamedTuple):
         return f".{column}" if part == name else ""
 
 
-def _is_finite(part: Matrix | complex, *, infinite: bool) -> bool:
-    """Whether all entries are numbers and finite, or `infinite` ones."""
-    if isinstance(part, Matrix):
+def _check(part: Matrix | Number, *, infinite: bool, in_full: bool) -> None:
+    """Raises MathError unless all entries are numbers that can be printed, or `infinite` ones."""
+    if isinstance(part, Matrix) and part.is_array:
         import numpy as np
 
-        return bool((np.isinf(part.values) & infinite | np.isfinite(part.values)).all())
-    return isfinite(part) or (infinite and isinf(part))
+        if not (np.isinf(part.values) & infinite | np.isfinite(part.values)).all():
+            raise MathError("the result is too large for floating point")
+        return
+    for x in [part] if not isinstance(part, Matrix) else chain.from_iterable(part.tolist()):
+        if in_full and is_rational(x):
+            if max(x.numerator.bit_length(), x.denominator.bit_length()) > LONGEST * math.log2(10):
+                raise MathError(f"the result has more than {LONGEST} digits")
+            continue
+        rounded = nearest(x)
+        if not isfinite(rounded) and not (infinite and isinf(rounded)):
+            raise MathError("the result is too large for floating point", _hint(x))
+        if x and not rounded:
+            raise MathError("the result is too small for floating point", _hint(x))
+
+
+def _hint(x: Number) -> str:
+    return "--exact prints it as it is" if is_rational(x) else ""

@@ -16,8 +16,8 @@ from typer import Context, Typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import memory, operands, options, output, registry, report, signature
-from lacli.errors import AccuracyWarning, Note, StrictError
+from lacli import compute, memory, operands, options, output, registry, report, signature
+from lacli.errors import AccuracyWarning, Note, StrictError, UsageError
 from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.result import Result
 
@@ -65,6 +65,7 @@ def subcommand(name: str) -> TyperCommand:
     own = _own(command.function, matrices)
     reads = any(operand.needed for operand in matrices.values())
     reading = _declared(options.reading) if reads else {}
+    arithmetic = _declared(options.arithmetic) if command.exact else {}
     speaks = get_type_hints(command.function)["return"] is not NoneType
     writing = _declared(options.output) if speaks else {}
 
@@ -72,23 +73,33 @@ def subcommand(name: str) -> TyperCommand:
         def take(names: Iterable[str]) -> dict[str, Any]:
             return {key: given[key] for key in names}
 
-        settings = options.output(**take(writing))
+        fractions = options.arithmetic(**take(arithmetic))
+        settings = options.output(**take(writing))._replace(in_full=fractions is True)
+        if settings.in_full and settings.precision:
+            raise UsageError("--exact and --precision exclude each other")
         form = output.decide(settings)
         memory.ceiling()  # a wrong one is told at once
         texts = take(matrices)
         operands.show_help_if_nothing_is_given(matrices, texts, ctx)
-        how = options.reading(**take(reading))._replace(gaps=command.gaps)
+        how = options.reading(**take(reading))
+        how = how._replace(gaps=command.gaps, exact=fractions is True)
         with _notes(settings):
             found = operands.read(matrices, texts, how, augmented=command.augmented)
-            with _interruptible():
+            with _interruptible(), compute.arithmetic(fractions):
                 answer = _called(command.function, take(own) | found)
             title = command.title.format_map({key: _name(A, key) for key, A in found.items()})
-            result = Result.of(answer, title, command.bars, command.infinite)
+            result = Result.of(answer, title, command.bars, command.infinite, fractions is True)
         if speaks:
             output.emit(result, form, settings)
 
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
-    parameters = [context, *own.values(), *reading.values(), *writing.values()]
+    parameters = [
+        context,
+        *own.values(),
+        *reading.values(),
+        *arithmetic.values(),
+        *writing.values(),
+    ]
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     app = Typer(add_completion=False, rich_markup_mode=markup_mode())
     documentation = without_markup(inspect.getdoc(command.function) or "")

@@ -63,10 +63,9 @@ def parted(M: Matrix) -> tuple[Matrix, Matrix]:
             f"{M.name} is {M.dimensions}: it needs a column for an unknown and one for the "
             "right-hand side"
         )
-    before, behind = (None, None) if M.cols is None else (M.cols[:n], M.cols[n:])
     return (
-        Matrix(M.values[:, :n], rows=M.rows, cols=before, name=M.name),
-        Matrix(M.values[:, n:], rows=M.rows, cols=behind, name=M.name),
+        M.columns(range(n)),
+        M.columns(range(n, M.shape[1])),
     )
 
 

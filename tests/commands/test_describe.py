@@ -195,7 +195,7 @@ def test_a_determinant_is_told_whatever_the_rank() -> None:
 
 
 def test_a_doubtful_determinant_is_0_without_the_warning_of_det(call: Call) -> None:
-    A = "0.1 0.2 0.3; 0.4 0.5 0.6; 0.7 0.8 0.9"
+    A = "0.1i 0.2 0.3; 0.4i 0.5 0.6; 0.7i 0.8 0.9"
     assert "cannot be told from 0" in call("det", A).err
     said = call("describe", A, "-f", "json")
     assert json.loads(said.out)["det"] == 0

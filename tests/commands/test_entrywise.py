@@ -111,9 +111,15 @@ def test_what_overflows_is_refused(call: Call) -> None:
     [("mul", "1e-200 1", "1e-200 1"), ("div", "1e-300", "1e300"), ("kron", "1 1e-200", "1e-200 1")],
 )
 def test_what_vanishes_is_refused(command: str, A: str, B: str, call: Call) -> None:
-    said = call(command, A, B)
+    said = call(command, A, B, "--float")
     assert (said.code, said.out) == (1, "")
     assert "an entry of the result is too small for floating point" in said.err
+    said = call(command, A, B)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith(
+        "the result is too small for floating point\nhint: --exact prints it as it is\n"
+    )
+    assert call(command, A, B, "--exact").out.count("/1000000000") > 0
     assert call(command, "0", B).code == 0
 
 

@@ -80,10 +80,10 @@ def test_shapes_that_do_not_fit(A: str, B: str, hint: str, call: Call) -> None:
 
 def test_the_cheapest_order_is_taken_and_told(call: Call) -> None:
     row, column = "1 1 1 1 1 1 1 1", "1;1;1;1;1;1;1;1"
-    said = call("matmul", column, row, column)
+    said = call("matmul", column, row, column, "--float")
     assert said.out == "8\n" * 8
     assert "multiplied as A·(B·C): 8 times fewer operations" in said.err
-    assert call("matmul", row, column, row).err == ""
+    assert call("matmul", row, column, row, "--float").err == ""
 
 
 def test_factors_of_any_size_neither_overflow_nor_vanish(call: Call) -> None:

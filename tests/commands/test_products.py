@@ -196,9 +196,9 @@ def test_what_would_vanish_on_the_way_is_refused(call: Call) -> None:
         ("power", "0 1e-200 0 0; 0 0 1e200 0; 0 0 0 1e200; 0 0 0 0", "3"),
         ("matmul", "5e299; 0; -1e-100", "5e-301 -1e100", "3e-100; 0"),
     ):
-        said = call(*args)
+        said = call(*args, "--float")
         assert (said.code, said.out) == (1, "")
         assert "the result, or a product on the way, is too large" in said.err
-    said = call("outer", "1e-200 1", "1e-200 1")
+    said = call("outer", "1e-200 1", "1e-200 1", "--float")
     assert "an entry of the result is too small" in said.err
     assert call("matmul", "1 1", "1; -1", "5 5").out == "0,0\n"

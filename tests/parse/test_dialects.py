@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lacli import parse
 from lacli.errors import InputError, LacliError
 from lacli.matrix import Matrix
+from lacli.number import nearest
 from lacli.parse import inline
 from lacli.render import Style, render
 from lacli.result import Result
@@ -96,7 +97,7 @@ def test_latex(text: str) -> None:
 )
 def test_cells_of_latex(cell: str, value: complex) -> None:
     written = inline.parse(rf"\begin{{bmatrix}} {cell} \\ 1 \end{{bmatrix}}")
-    assert written.rows == [[value], [1]]
+    assert [[nearest(x) for x in row] for row in written.rows] == [[value], [1]]
 
 
 @pytest.mark.parametrize(

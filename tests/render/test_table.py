@@ -21,17 +21,21 @@ def table(answer: object, bars: str = "", **style: object) -> str:
 
 
 def test_numbers_stand_under_one_another() -> None:
-    assert aligned([1.5, -22.25, 3.0, 1 / 3], 22.25, None) == [
+    assert aligned([1.5, -22.25, 3.0, 1 / 3], 22.25, Style()) == [
         "  1.5     ",
         "-22.25    ",
         "  3       ",
         "  0.333333",
     ]
-    assert aligned([1, 234567890, -3], 234567890, None) == ["        1", "234567890", "       -3"]
-    assert aligned([1e-20, 1.0, 1e-14], 1.0, None) == ["0    ", "1    ", "1e-14"]
-    assert aligned([1e-20, 2e-20], 2e-20, None) == ["1e-20", "2e-20"]
-    assert aligned([1.23456789, 9.5], 9.5, 3) == ["1.23", "9.5 "]
-    assert aligned([1 + 2j, 1e-17 + 1j], 2.2, None) == ["1+2j", "0+1j"]
+    assert aligned([1, 234567890, -3], 234567890, Style()) == [
+        "        1",
+        "234567890",
+        "       -3",
+    ]
+    assert aligned([1e-20, 1.0, 1e-14], 1.0, Style()) == ["0    ", "1    ", "1e-14"]
+    assert aligned([1e-20, 2e-20], 2e-20, Style()) == ["1e-20", "2e-20"]
+    assert aligned([1.23456789, 9.5], 9.5, Style(precision=3)) == ["1.23", "9.5 "]
+    assert aligned([1 + 2j, 1e-17 + 1j], 2.2, Style()) == ["1+2j", "0+1j"]
 
 
 def test_a_number_alone_stays_bare() -> None:
@@ -40,7 +44,7 @@ def test_a_number_alone_stays_bare() -> None:
     assert table(123456789.0) == "123456789\n"
     assert table(float("-inf")) == "-inf\n"
     assert table(2 / 3, precision=3) == "0.667\n"
-    assert scalar(-2.0000000000000004, None) == "-2"
+    assert scalar(-2.0000000000000004, Style()) == "-2"
 
 
 def test_a_table() -> None:

@@ -10,7 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 
 
-@command(panel="Combine", title="sum of {A}, {B}{more}")
+@command(panel="Combine", title="sum of {A}, {B}{more}", exact=True)
 def add(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The m×n matrix B, or a number, a row or a column.")],

@@ -10,7 +10,7 @@ from lacli.registry import Argument, command
 from lacli.shape import square
 
 
-@command(panel="Factor", title="characteristic polynomial of {A}")
+@command(panel="Factor", title="characteristic polynomial of {A}", exact=True)
 def charpoly(A: Annotated[Matrix, Argument(help="The n×n matrix A.")]) -> Matrix:
     """Compute the coefficients of the characteristic polynomial of A.
 
@@ -21,4 +21,4 @@ def charpoly(A: Annotated[Matrix, Argument(help="The n×n matrix A.")]) -> Matri
         $ lacli charpoly '2 1; 1 3'
         1,-5,5
     """
-    return Matrix([compute.charpoly(square(A)).tolist()])
+    return Matrix(compute.charpoly(square(A))).T

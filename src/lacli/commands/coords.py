@@ -47,17 +47,18 @@ def coords(
             "two bases of one space have as many rows"
         )
     common((B, "row"), (to, "row"))
-    _independent(B, *compute.rref(B))
+    _independent(B, compute.rref(B))
     B, v = factors(B, v if v.shape[0] == B.shape[1] else coefficients(B, v))
     product = Matrix(compute.matmul(B, v), B.rows, v.cols, name=f"{B.name}·{v.name}")
     return _coordinates(to, product)
 
 
-def _independent(B: Matrix, R: Any, pivots: list[int]) -> None:
-    """Raises MathError, with the first relation, unless B's columns, reduced to R, are pivots."""
+def _independent(B: Matrix, reduced: Any) -> None:
+    """Raises MathError, with the first relation, unless all columns of B, reduced, are pivots."""
+    R, pivots = reduced
     if len(pivots) < B.shape[1]:
         raise MathError(
-            f"the columns of {B.name} are no basis: {relations(B, R, pivots)[0]}",
+            f"the columns of {B.name} are no basis: {relations(B, Matrix(R), pivots)[0]}",
             hint=f"lacli independent {B.name} tells which of them are independent",
         )
 
@@ -65,11 +66,12 @@ def _independent(B: Matrix, R: Any, pivots: list[int]) -> None:
 def _coordinates(B: Matrix, v: Matrix) -> Matrix:
     """The c with B c = v; raises MathError where B is no basis or v not in its span."""
     n = B.shape[1]
-    _independent(B, *compute.rref(B))
-    R, pivots = compute.rref(B, v)
-    _independent(B, R, pivots)
+    _independent(B, compute.rref(B))
+    reduced = compute.rref(B, v)
+    _independent(B, reduced)
+    rows = Matrix(reduced.R).tolist()
     for j in range(v.shape[1]):
-        if R[n:, n + j].any():
+        if any(row[n + j] for row in rows[n:]):
             residual = Matrix(compute.project(B, v)[1][:, j])
             which = f"{v.col(j)} of {v.name}" if v.shape[1] > 1 else v.name
             raise MathError(
@@ -77,4 +79,4 @@ def _coordinates(B: Matrix, v: Matrix) -> Matrix:
                 f"its distance from it is {compute.vector_norm(residual, order=2):.6g}",
                 hint=f"lacli project {B.name} {v.name} finds the nearest vector in it",
             )
-    return Matrix(R[:n, n:], rows=B.cols, cols=v.cols)
+    return Matrix([row[n:] for row in rows[:n]], rows=B.cols, cols=v.cols)

@@ -70,7 +70,7 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
         m,
         n,
         kind=", ".join(kinds(A)) or "general",
-        rank=compute.rank(A).rank,
+        rank=compute.rank(A),
         frobenius=_finite(compute.matrix_norm(A, order="fro")),
         spectral=_finite(compute.matrix_norm(A, order=2)),
         condition=_if_any(partial(compute.cond, order=2), A),

@@ -16,7 +16,7 @@ class LogDet(NamedTuple):
     logabsdet: float | complex | Matrix
 
 
-@command(panel="Measure", title="determinant of {A}{more}", infinite="logabsdet")
+@command(panel="Measure", title="determinant of {A}{more}", infinite="logabsdet", exact=True)
 def det(
     A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
     *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],

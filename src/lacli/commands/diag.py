@@ -11,7 +11,7 @@ from lacli.registry import Argument, Option, command
 from lacli.shape import vector
 
 
-@command(panel="Reshape and make", title="diagonal of {A}")
+@command(panel="Reshape and make", title="diagonal of {A}", exact=True)
 def diag(
     A: Annotated[Matrix, Argument(help="A vector, or an m×n matrix.")],
     offset: Annotated[

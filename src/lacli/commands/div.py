@@ -11,7 +11,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 
 
-@command(panel="Combine", title="entrywise quotient of {A}, {B}{more}")
+@command(panel="Combine", title="entrywise quotient of {A}, {B}{more}", exact=True)
 def div(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The m×n matrix B, or a number, a row or a column.")],

@@ -10,7 +10,7 @@ from lacli.registry import Argument, command
 from lacli.shape import vectors
 
 
-@command(panel="Combine", title="inner product of {u} and {v}")
+@command(panel="Combine", title="inner product of {u} and {v}", exact=True)
 def dot(
     u: Annotated[Matrix, Argument(help="The vector u.")],
     v: Annotated[Matrix, Argument(help="The vector v, with as many entries.")],

@@ -11,7 +11,7 @@ from lacli.names import common
 from lacli.registry import Argument, command
 
 
-@command(panel="Combine", title="{A}, {B}{more} side by side")
+@command(panel="Combine", title="{A}, {B}{more} side by side", exact=True)
 def hstack(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The m×p matrix B.")],

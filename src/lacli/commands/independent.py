@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.commands._relations import column_names, relations
+from lacli.commands._relations import relations
+from lacli.commands._words import column_names
 from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 
@@ -16,7 +17,7 @@ class Independent(NamedTuple):
     combinations: Matrix | None
 
 
-@command(panel="Solve and span", title="independent columns of {A}")
+@command(panel="Solve and span", title="independent columns of {A}", exact=True)
 def independent(
     A: Annotated[Matrix, Argument(help="The m×n matrix A, whose columns are the vectors.")],
 ) -> Independent:
@@ -42,15 +43,17 @@ def independent(
         "column 1",2
         "column 3",0
     """
-    R, pivots = compute.rref(A)
+    found = compute.rref(A)
+    R, pivots = Matrix(found.R), found.pivots
     names = column_names(A)
     dependent = [j for j in range(A.shape[1]) if j not in pivots]
     cols = [names[j] for j in pivots]
-    columns = Matrix(A.values[:, pivots], A.rows, cols if A.cols else None) if pivots else None
+    columns = A.columns(pivots) if pivots else None
     combinations = None
     if pivots and dependent:
         others = [names[j] for j in dependent]
-        combinations = Matrix(R[: len(pivots), dependent], rows=cols, cols=others)
+        multiples = R.columns(dependent).tolist()[: len(pivots)]
+        combinations = Matrix(multiples, rows=cols, cols=others)
     said = relations(A, R, pivots) or (_all(len(pivots)),)
     return Independent(said, columns, combinations)
 

@@ -9,7 +9,7 @@ from lacli.matrix import Matrix, Names
 from lacli.registry import Argument, command
 
 
-@command(panel="Combine", title="Kronecker product of {A} and {B}")
+@command(panel="Combine", title="Kronecker product of {A} and {B}", exact=True)
 def kron(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The p×q matrix B.")],

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Annotated, Any, NamedTuple
 
 from lacli import compute
-from lacli.commands._relations import column_names
+from lacli.commands._words import column_names
 from lacli.errors import UsageError
 from lacli.matrix import Matrix, Names
 from lacli.names import common

@@ -10,7 +10,7 @@ from lacli.registry import Argument, command
 from lacli.shape import factors
 
 
-@command(panel="Combine", title="product of {A}, {B}{more}")
+@command(panel="Combine", title="product of {A}, {B}{more}", exact=True)
 def matmul(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The n×p matrix B.")],

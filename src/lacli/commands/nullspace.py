@@ -11,7 +11,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, command
 
 
-@command(panel="Solve and span", title="null space of {A}")
+@command(panel="Solve and span", title="null space of {A}", exact=True)
 def nullspace(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     tol: Annotated[float | None, CUTOFF_SCALED] = None,
@@ -21,16 +21,18 @@ def nullspace(
     The columns of the answer are unit vectors, perpendicular to each other; every solution of
     A x = 0 is a combination of them. Each has its largest entry positive. With two or more, other
     bases would do as well. Where only x = 0 solves it, there is no basis, and the exit code is 1.
+    With --exact they are no unit vectors, but solutions in fractions, one for each unknown that is
+    free: that is 1, and the other free ones are 0.
 
         $ lacli nullspace '3 0 4; 0 1 0' --precision 6
         0.8
         0
         -0.6
     """
-    basis = compute.nullspace(A, tol=share(tol))
+    basis = Matrix(compute.nullspace(A, tol=share(tol)), rows=A.cols)
     if basis.shape[1] == 0:
         raise MathError(
             f"only 0 solves {A.name} x = 0: its columns are independent",
             hint="--tol S counts singular values up to S times the largest as 0",
         )
-    return Matrix(basis, rows=A.cols)
+    return basis

@@ -10,7 +10,7 @@ from lacli.registry import Argument, command
 from lacli.shape import vector
 
 
-@command(panel="Combine", title="outer product of {u} and {v}")
+@command(panel="Combine", title="outer product of {u} and {v}", exact=True)
 def outer(
     u: Annotated[Matrix, Argument(help="The vector u, of m entries.")],
     v: Annotated[Matrix, Argument(help="The vector v, of n entries.")],

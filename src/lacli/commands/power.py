@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from lacli import compute
+from lacli.commands._relations import explained
+from lacli.errors import Singular
 from lacli.matrix import Matrix
 from lacli.names import self_named
 from lacli.registry import Argument, command
 from lacli.shape import square
 
 
-@command(panel="Combine", title="power of {A}")
+@command(panel="Combine", title="power of {A}", exact=True)
 def power(
     A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
     N: Annotated[int, Argument(help="The exponent, any whole number.")],
@@ -33,4 +35,7 @@ def power(
     rows, cols = (A.cols, A.rows) if N < 0 else (A.rows, A.cols)
     if abs(N) != 1:
         rows = cols = self_named(A)
-    return Matrix(compute.power(A, N=N), rows=rows, cols=cols)
+    try:
+        return Matrix(compute.power(A, N=N), rows=rows, cols=cols)
+    except Singular as error:
+        raise explained(A, error) from None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from lacli import compute
 from lacli.commands._each import measured, of_each
@@ -18,7 +17,7 @@ SHOWN = 10
 """How many singular values are told on either side of the cut-off."""
 
 
-@command(panel="Measure", title="rank of {A}{more}")
+@command(panel="Measure", title="rank of {A}{more}", exact=True)
 def rank(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],
@@ -29,9 +28,9 @@ def rank(
 ) -> float | complex | Matrix:
     """Count the independent rows, or columns, of A.
 
-    The two numbers are the same: the rank of A. It is the number of singular values that rounding
-    does not explain; there is a warning where that is in doubt. Of several matrices there is a line
-    for each.
+    The two numbers are the same: the rank of A. Small matrices are taken as they are written, and
+    counted exactly. Of others it is the number of singular values that rounding does not explain;
+    there is a warning where that is in doubt. Of several matrices there is a line for each.
 
         $ lacli rank '1 2; 2 4'
         1
@@ -43,19 +42,21 @@ def rank(
     matrices = (A, *more)
     found = measured(matrices, partial(compute.rank, tol=share(tol)))
     if verbose:
-        for M, (r, S, cutoff) in zip(matrices, found, strict=True):
-            _tell(M, r, S.tolist(), cutoff)
-    return of_each(matrices, [r for r, _, _ in found])
+        for M, r in zip(matrices, found, strict=True):
+            _tell(M, r, *compute.numerical_rank(M, tol=share(tol)))
+    return of_each(matrices, found)
 
 
-def _tell(A: Matrix, r: int, S: Sequence[float], cutoff: float) -> None:
+def _tell(A: Matrix, exact: int, r: int, S: Any, cutoff: float) -> None:
     """Tells the singular values next to the cut-off."""
+    S = S.tolist()
     kept = ["…", *map(_digits, S[r - SHOWN : r])] if r > SHOWN else list(map(_digits, S[:r]))
     rest = [*map(_digits, S[r : r + SHOWN]), *(["…"] if len(S) > r + SHOWN else [])]
     zeros = f"; {', '.join(rest)} count as 0" if rest else ""
     warnings.warn(
         f"{A.name} has rank {r} of {len(S)}: singular values {', '.join(kept) or 'none'} "
-        f"above the cut-off {_digits(cutoff)}{zeros}",
+        f"above the cut-off {_digits(cutoff)}{zeros}"
+        + (f"; but of the numbers as they are written it is {exact}" if exact != r else ""),
         Note,
         stacklevel=2,
     )

@@ -10,7 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(panel="Reshape and make", title="{A}, reshaped")
+@command(panel="Reshape and make", title="{A}, reshaped", exact=True)
 def reshape(
     A: Annotated[Matrix, Argument(help="The matrix A.")],
     M: Annotated[int, Argument(help="The number of rows, or -1 for as many as it takes.")],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from lacli import compute
+from lacli.commands._words import told
 from lacli.errors import Note
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
@@ -17,7 +18,9 @@ class RREF(NamedTuple):
     pivots: Matrix | None
 
 
-@command(panel="Solve and span", title="reduced row echelon form of {A}", augmented=True)
+@command(
+    panel="Solve and span", title="reduced row echelon form of {A}", augmented=True, exact=True
+)
 def rref(
     A: Annotated[Matrix, Argument(help="The m×n matrix A, or an augmented one with a '|'.")],
     augmented: Annotated[
@@ -46,22 +49,23 @@ def rref(
         1,0,0.8
         0,1,1.4
 
-    Small matrices of whole numbers, decimals of up to 12 digits and simple fractions are reduced
-    exactly, as by hand. In others, what rounding could have left counts as 0.
+    Small matrices are reduced exactly, as by hand. In others, what rounding could have left counts
+    as 0.
     """
     parts = parted(A) if augmented or A.bar is not None else (A,)
-    R, pivots = compute.rref(*parts)
+    found = compute.rref(*parts)
+    R, pivots = Matrix(found.R, cols=A.cols), found.pivots
     if len(parts) == 2:
-        _note_contradiction(R[len(pivots) :, parts[0].shape[1] :], len(pivots))
+        _note_contradiction(R, len(pivots), parts[0].shape[1])
     names = None if A.cols is None else [A.cols[j] for j in pivots]
     numbers = Matrix([[j + 1 for j in pivots]], cols=names) if pivots else None
-    return RREF(Matrix(R, cols=A.cols), numbers)
+    return RREF(R, numbers)
 
 
-def _note_contradiction(left: Any, rank: int) -> None:
+def _note_contradiction(R: Matrix, rank: int, n: int) -> None:
     """Remarks where a row without a pivot has a right-hand side that is not 0."""
-    for i, row in enumerate(left.tolist(), rank + 1):
-        if c := next(filter(None, row), None):
-            message = f"row {i} says 0 = {c:.6g}: the system has no solution"
+    for i, row in enumerate(R.tolist()[rank:], rank + 1):
+        if c := next((x for x in row[n:] if x), None):
+            message = f"row {i} says 0 = {told(c)}: the system has no solution"
             warnings.warn(message, Note, stacklevel=3)
             return

@@ -8,7 +8,7 @@ from lacli.matrix import Contents, Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(panel="Reshape and make", title="{A}")
+@command(panel="Reshape and make", title="{A}", exact=True)
 def show(
     A: Annotated[Matrix | Contents, Argument(help="The matrix A, or a file of several.")],
     no_names: Annotated[
@@ -34,7 +34,7 @@ def show(
     """
     if isinstance(A, Contents):
         return _listing(A)
-    return Matrix(A.values, name=A.name) if no_names else A
+    return A.unnamed() if no_names else A
 
 
 def _listing(contents: Contents) -> Matrix:

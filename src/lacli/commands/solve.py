@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import warnings
+from typing import Annotated, NamedTuple
 
 from lacli import compute
+from lacli.commands._relations import explained
+from lacli.commands._solutions import contradiction, general_solution
+from lacli.errors import MathError, Note, Singular
 from lacli.matrix import Matrix
-from lacli.registry import Argument, command
+from lacli.registry import Argument, Option, command
 from lacli.system import system
 
 
-@command(panel="Solve and span", title="solution of {A} x = {b}", augmented=True)
+class Solutions(NamedTuple):
+    x: Matrix
+    nullspace: Matrix
+    general: tuple[str, ...]
+
+
+@command(panel="Solve and span", title="solution of {A} x = {b}", augmented=True, exact=True)
 def solve(
     A: Annotated[Matrix, Argument(help="The m×n matrix A: a row for each equation.")],
     b: Annotated[
         Matrix | None,
         Argument(help="The right-hand side, or several as columns; left out where A has a '|'."),
     ] = None,
-) -> Matrix:
+    nearest: Annotated[
+        bool,
+        Option("--nearest", help="The x that brings A x nearest to b, the shortest if many do."),
+    ] = False,
+) -> Matrix | Solutions:
     """Solve A x = b, a system of linear equations.
 
-    Square: the one solution. More equations than unknowns: the least-squares solution. Fewer: the
-    solution of least norm. The rows of x are named by A's columns.
-    A matrix with a '|' brings b along.
+    There may be as many equations as unknowns, more or fewer. The rows of x are named by A's
+    columns. A matrix with a '|' brings b along.
 
         $ lacli solve '2 1; 1 3' '3 5'
         0.8
@@ -32,11 +45,47 @@ def solve(
         0.8
         1.4
 
-        $ lacli solve '1 0; 1 1; 1 2' '6; 0; 0' --precision 6
+    Where there is no solution, the answer is the combination of equations that contradicts itself,
+    and the exit code is 1; --nearest gives the least-squares solution then. Where there are many,
+    `x` is one of them, and x plus any combination of the columns of `nullspace` is another;
+    `general` writes that out.
+
+        $ lacli solve '1 1 1; 0 1 2' '6 4'
+        # x
+        2
+        4
+        0
+
+        # nullspace
+        1
+        -2
+        1
+
+        # general
+        x1 = 2 + t
+        x2 = 4 − 2·t
+        x3 = t
+
+        $ lacli solve '1 0; 1 1; 1 2' '6; 0; 0' --nearest
         5
         -3
     """
     A, b = system(A, b)
-    m, n = A.shape
-    x = compute.solve(A, b) if m == n else compute.lstsq(A, b)
-    return Matrix(x, rows=A.cols, cols=b.cols)
+    if nearest:
+        return Matrix(compute.lstsq(A, b), rows=A.cols, cols=b.cols)
+    try:
+        found = compute.solutions(A, b)
+    except Singular as error:
+        raise explained(A, error) from None
+    if found.contradiction:
+        raise MathError(
+            f"no solution: {contradiction(A, b, found.contradiction)}",
+            hint="--nearest gives the x that comes nearest to one",
+        )
+    x = Matrix(found.x, rows=A.cols, cols=b.cols)
+    if found.kernel is None:
+        return x
+    kernel = Matrix(found.kernel, rows=A.cols)
+    message = f"infinitely many solutions: the rank is {found.rank}, of {A.shape[1]} unknowns"
+    warnings.warn(message, Note, stacklevel=2)
+    return Solutions(x, kernel, general_solution(x, kernel))

@@ -11,7 +11,7 @@ from lacli.registry import Argument, command
 from lacli.shape import square
 
 
-@command(panel="Measure", title="trace of {A}{more}")
+@command(panel="Measure", title="trace of {A}{more}", exact=True)
 def trace(
     A: Annotated[Matrix, Argument(help="The n×n matrix A.")],
     *more: Annotated[Matrix, Argument(help="Further matrices, a line for each.")],

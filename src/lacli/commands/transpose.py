@@ -9,7 +9,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(panel="Reshape and make", title="transpose of {A}")
+@command(panel="Reshape and make", title="transpose of {A}", exact=True)
 def transpose(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     conjugate: Annotated[

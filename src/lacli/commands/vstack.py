@@ -11,7 +11,7 @@ from lacli.names import common
 from lacli.registry import Argument, command
 
 
-@command(panel="Combine", title="{A}, {B}{more} one below the other")
+@command(panel="Combine", title="{A}, {B}{more} one below the other", exact=True)
 def vstack(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
     B: Annotated[Matrix, Argument(help="The p×n matrix B.")],

@@ -6,7 +6,8 @@ import cmath
 import math
 from collections.abc import Callable
 
-from lacli.number import Number
+from lacli.number import LONGEST, Number, is_rational, nearest, ratio
+from lacli.numeral import TOO_LARGE, TOO_SMALL, decimal, held
 
 CONSTANTS: dict[str, Number] = {
     "pi": math.pi, "π": math.pi, "tau": math.tau, "e": math.e, "i": 1j, "j": 1j,
@@ -19,20 +20,16 @@ FUNCTIONS = (
 )  # fmt: skip
 _ALIASES = {"√": "sqrt", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan"}
 MAX_BITS = 1024
-"""The bits of the largest integers that floating point can hold."""
-MAX_DIGITS = 309
-"""The digits of the largest of those."""
+"""The bits of the largest integers that floating point can hold, and of the longest powers."""
 
 
 def literal(text: str) -> Number:
     """The number of a token, imaginary if it ends in a unit; raises OverflowError."""
     digits = text.rstrip("ijIJm")
-    if digits == text and digits.isdigit() and len(digits) <= MAX_DIGITS:
+    if digits == text and digits.isdigit() and len(digits) <= LONGEST:
         return int(digits)
-    value = float(digits)
-    if math.isinf(value):
-        raise OverflowError
-    return value if digits == text else complex(0, value)
+    value = decimal(digits)
+    return value if digits == text else complex(0, nearest(value))
 
 
 def function(name: str) -> Callable[[Number], Number] | None:
@@ -50,17 +47,35 @@ def function(name: str) -> Callable[[Number], Number] | None:
     return call
 
 
+def settled(value: Number) -> Number:
+    """A value on the way, an integer where it is one; raises OverflowError before it grows long."""
+    if not is_rational(value):
+        return value
+    p, q = value.numerator, value.denominator
+    if max(abs(p), q).bit_length() > 8 * MAX_BITS:
+        raise OverflowError(TOO_LARGE)
+    return p if q == 1 else value
+
+
 def divide(a: Number, b: Number) -> Number:
-    """The quotient, an integer where it is one; raises ZeroDivisionError."""
-    if isinstance(a, int) and isinstance(b, int) and b != 0 and a % b == 0:
-        return a // b
+    """The quotient, exact where both are; raises ZeroDivisionError."""
+    if isinstance(a, int) and isinstance(b, int) and b:
+        return ratio(a, b)
     return a / b
 
 
 def power(base: Number, exponent: Number) -> Number:
-    """The power; raises OverflowError before it would grow large, and ZeroDivisionError."""
-    if isinstance(base, int) and isinstance(exponent, int):
-        if exponent * (base.bit_length() - 1) > MAX_BITS:
-            raise OverflowError
+    """The power, exact where it is rational and not long; raises ZeroDivisionError.
+
+    Raises OverflowError where it is too large or too small for floating point.
+    """
+    if is_rational(base) and isinstance(exponent, int):
+        p, q = base.numerator, base.denominator
+        if abs(exponent) * (max(abs(p), q).bit_length() - 1) <= MAX_BITS and (p or exponent >= 0):
+            n = abs(exponent)
+            return held(ratio(p**n, q**n) if exponent >= 0 else ratio(q**n, p**n))
+        base = base.numerator / base.denominator
     value: Number = base**exponent
+    if value == 0 and base != 0:
+        raise OverflowError(TOO_SMALL)
     return value

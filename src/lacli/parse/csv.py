@@ -42,7 +42,7 @@ def parse(source: Source, reading: Reading) -> Grid:
     dialect = _dialect(source, sample, reading)
     if dialect.header and len(sample) == 1:
         raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
-    table = _Table(source, dialect, sample, reading.first)
+    table = _Table(source, dialect, sample, reading)
     return Grid(dialect.width, dialect.names, dialect.labels, table.load)
 
 
@@ -69,16 +69,19 @@ def _dialect(source: Source, sample: Sequence[Line], reading: Reading) -> Dialec
 
 
 class _Table:
-    def __init__(self, source: Source, dialect: Dialect, sample: list[Line], first: bool) -> None:
+    def __init__(
+        self, source: Source, dialect: Dialect, sample: list[Line], reading: Reading
+    ) -> None:
         self.source = source
         self.dialect = dialect
         self.sample = sample
-        self.may_choose = first
+        self.may_choose = reading.first
+        self.quick = len(sample) > SAMPLE and not reading.exact
         self.room = memory.ceiling()
 
     def load(self, keep: list[int], labels: int | None) -> Loaded:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
-        if len(self.sample) > SAMPLE and (loaded := self._quickly(keep, labels)):
+        if self.quick and (loaded := self._quickly(keep, labels)):
             return loaded
         return self._carefully(keep, labels)
 
@@ -120,8 +123,8 @@ class _Table:
         text = self.dialect.number_text(cell)
         try:
             value = number(text)
-        except OverflowError:
-            message = f"too large for floating point: '{unquoted(cell)}'"
+        except OverflowError as error:
+            message = f"{error}: '{unquoted(cell)}'"
             raise InputError(f"{self._address(line, j)}: {message}") from None
         if value is None:
             raise InputError(

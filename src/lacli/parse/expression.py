@@ -17,8 +17,9 @@ import cmath
 import re
 from collections.abc import Callable
 
-from lacli.number import Number
-from lacli.parse.arithmetic import CONSTANTS, divide, function, literal, power
+from lacli.number import Number, is_rational
+from lacli.numeral import TOO_LARGE, TOO_SMALL, held
+from lacli.parse.arithmetic import CONSTANTS, divide, function, literal, power, settled
 from lacli.parse.tokens import NotAMatrix, Reader, Token
 
 MAX_DEPTH = 50
@@ -46,14 +47,16 @@ class Cells(Reader):
         start = self.at
         try:
             value = self._sum()
+            if is_rational(value):
+                return held(value)
             written = [
                 token.kind for token in self.tokens[start : self.at] if token.text not in "+-"
             ]
             if cmath.isfinite(value) or written == ["name"]:  # inf and nan, as words
                 return value
-            message = "not defined" if cmath.isnan(value) else "too large for floating point"
-        except OverflowError:
-            message = "too large for floating point"
+            message = "not defined" if cmath.isnan(value) else TOO_LARGE
+        except OverflowError as error:
+            message = TOO_SMALL if str(error) == TOO_SMALL else TOO_LARGE
         raise self.error(message, self.tokens[start])
 
     def _sum(self) -> Number:
@@ -64,7 +67,7 @@ class Cells(Reader):
                 break
             self.take()
             term = self._product()
-            value = value + term if sign.text == "+" else value - term
+            value = settled(value + term if sign.text == "+" else value - term)
         return value
 
     def _continues(self, sign: Token, left: Number) -> bool:
@@ -96,9 +99,9 @@ class Cells(Reader):
         value = self._sign()
         while True:
             if self.separator and (self.next.kind == "name" or self.next.text == "("):
-                value = value * self._power()
+                value = settled(value * self._power())
             elif self.accept("*"):
-                value = value * self._sign()
+                value = settled(value * self._sign())
             elif operator := self.accept("/"):
                 value = self._quotient(value, self._sign(), operator)
             else:

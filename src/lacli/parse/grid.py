@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lacli.errors import InputError, Note, UsageError
 from lacli.matrix import Array, Matrix
-from lacli.number import Number, is_missing, shortest
+from lacli.number import Number, in_full, is_missing, is_rational, nearest, ratio, shortest
 from lacli.parse import columns
 from lacli.parse.reading import Reading
 
@@ -104,8 +104,8 @@ def label(cell: object, address: str) -> str:
     """The name of a row that a cell says; raises InputError for one that says none."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, int | float | complex) and not isinstance(cell, bool):
-        return shortest(cell)
+    if isinstance(cell, float | complex) or (is_rational(cell) and not isinstance(cell, bool)):
+        return in_full(cell) if isinstance(cell, int) else shortest(cell)
     raise InputError(f"{address}: not a name: {cell}")
 
 
@@ -176,7 +176,8 @@ def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
         known = [row[j] for row in cells if not is_missing(row[j])]
         if not known:
             raise InputError(f"{where(i, j)}: missing, as are all values of its column")
-        means[j] = sum(known) / len(known)
+        total = sum(known)
+        means[j] = ratio(total, len(known)) if isinstance(total, int) else total / len(known)
     return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
 
 
@@ -194,4 +195,4 @@ def _finite(cells: Rows | Array, where: Where) -> Rows | Array:
 
 
 def _isinf(x: Number) -> bool:
-    return not isinstance(x, int) and cmath.isinf(x)
+    return cmath.isinf(nearest(x))

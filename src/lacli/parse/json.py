@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,8 +10,8 @@ from typing import Any, NamedTuple
 from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_LIST, OF_A_NUMBER
-from lacli.number import NAN, Number
-from lacli.numeral import number
+from lacli.number import NAN, Number, is_rational
+from lacli.numeral import decimal, held, number
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
 from lacli.parse.parts import chosen
 from lacli.parse.reading import Reading
@@ -20,12 +19,14 @@ from lacli.parse.source import FORMS, Source
 
 HAS_PARTS = True
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+WRITTEN = 1 << 16
+"""Up to so many characters decimals are kept as they are written: longer texts were measured."""
 SPLIT = {"columns", "index", "data"}
 
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of a JSON text; a number is a 1×1 matrix and a flat array is a row."""
-    value = _value(source)
+    value = _value(source, exact=reading.exact)
     parts = _parts(source, value)
     if parts or source.part:
         value = parts[chosen(source, list(parts))]
@@ -34,7 +35,7 @@ def parse(source: Source, reading: Reading) -> Grid:
 
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
     """The shape of each matrix in an object of matrices; text and truth values are none."""
-    parts = _parts(source, _value(source))
+    parts = _parts(source, _value(source, exact=reading.exact))
     return {
         name: _table(source.at(name), value).shape
         for name, value in parts.items()
@@ -42,24 +43,30 @@ def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _value(source: Source) -> Any:
+def _value(source: Source, *, exact: bool) -> Any:
     """The value that a source says, decoded once for all its parts."""
     if "json" not in source.kept:
-        source.kept["json"] = decoded(source.text(), source.name)
+        text = source.text()
+        source.kept["json"] = decoded(text, source.name, exact=exact or len(text) <= WRITTEN)
     return source.kept["json"]
 
 
-def decoded(text: str, name: str) -> Any:
-    """The value that a JSON text says.
+def decoded(text: str, name: str, *, exact: bool = False) -> Any:
+    """The value that a JSON text says; decimals are floats or, if `exact`, kept as written.
 
     Raises InputError for one that is not strictly JSON, or says more than memory holds.
     """
     cells, lists = text.count(","), text.count("[") + text.count("{")
     memory.check(FORMS * len(text) + OF_A_NUMBER * cells + OF_A_LIST * lists, name)
     try:
-        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
+        value = json.loads(
+            text,
+            parse_float=_decimal if exact else None,
+            parse_constant=_no_constant,
+            object_pairs_hook=_no_repeats,
+        )
         if _SURROGATE.search(text):
-            json.dumps(value, ensure_ascii=False).encode()
+            json.dumps(value, ensure_ascii=False, default=str).encode()
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
         raise NotThisFormat(f"{name}:{error.lineno}:{error.colno}: not JSON: {what}") from None
@@ -72,6 +79,14 @@ def decoded(text: str, name: str) -> Any:
     except ValueError:  # what int() says of thousands of digits
         raise InputError(f"{name}: an integer too large for floating point") from None
     return value
+
+
+def _decimal(text: str) -> Any:
+    """The number as it is written; where it is out of range the error, told with its address."""
+    try:
+        return decimal(text)
+    except OverflowError as error:
+        return error
 
 
 class _Refused(Exception):
@@ -213,11 +228,13 @@ def _number(cell: Any, where: Where, i: int, j: int) -> Number:
     if type(cell) is float:
         return cell
     try:
-        if type(cell) is int and math.isfinite(cell):
-            return cell
+        if isinstance(cell, OverflowError):
+            raise cell
+        if is_rational(cell) and not isinstance(cell, bool):
+            return held(cell)
         value = NAN if cell is None else number(cell) if isinstance(cell, str) else None
-    except OverflowError:
-        return math.inf
+    except OverflowError as error:
+        raise InputError(f"{where(i, j)}: {error}") from None
     if value is None:
         raise InputError(
             f"{where(i, j)}: not a number: {json.dumps(cell)[:40]}",

@@ -23,8 +23,6 @@ from lacli.parse.source import Source
 HAS_PARTS = False
 SHORT = 64
 """Files of no more entries, in a matrix of no more cells, are read without NumPy."""
-EXACT = 2**53
-"""From here on integers become floats, whose sums are infinite when they are too large."""
 
 Entry = tuple[int, int, Number]
 
@@ -111,13 +109,12 @@ def _value(words: list[str], where: str) -> Number:
     for word in words:
         try:
             x = number(word)
-        except OverflowError:
-            raise InputError(f"{where}: too large for floating point: '{word[:40]}'") from None
+        except OverflowError as error:
+            raise InputError(f"{where}: {error}: '{word[:40]}'") from None
         if x is None or isinstance(x, complex):
             raise InputError(f"{where}: not a number: '{word[:40]}'")
         parts.append(x)
-    x = complex(*parts) if len(parts) == 2 else parts[0] if parts else 1
-    return float(x) if isinstance(x, int) and abs(x) > EXACT else x
+    return complex(*parts) if len(parts) == 2 else parts[0] if parts else 1
 
 
 # The quick way.

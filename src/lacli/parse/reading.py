@@ -16,5 +16,7 @@ class Reading(NamedTuple):
     missing: Literal["drop", "mean"] | None = None
     first: bool = True
     """Whether this is the first matrix, or like the first: `labels` and `columns` are for such."""
+    exact: bool = False
+    """Whether decimals are kept as they are written however many there are."""
     gaps: bool = False
     """Whether cells without a number become NaN, and do not refuse the matrix."""

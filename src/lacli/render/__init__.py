@@ -24,6 +24,8 @@ class Style(NamedTuple):
 
     precision: int | None = None
     """Significant digits; None is all there are, or six in a table."""
+    in_full: bool = False
+    """Whether exact numbers are written to their last digit, as fractions."""
     everything: bool = False
     """Whether a table shows every row and column, however many."""
     width: int = 80

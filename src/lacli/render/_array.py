@@ -6,10 +6,12 @@ from typing import TypeAlias
 
 from lacli.errors import UsageError
 from lacli.matrix import Array, Matrix
+from lacli.number import Number, nearest
+from lacli.render import Style
 from lacli.render._text import entries
 from lacli.result import Result
 
-Numbers: TypeAlias = Matrix | float | complex
+Numbers: TypeAlias = "Matrix | Number"
 
 
 def only_part(result: Result, suffix: str) -> Numbers:
@@ -30,13 +32,19 @@ def no_numbers(suffix: str) -> UsageError:
     return UsageError(f"an {suffix} file holds numbers, no text")
 
 
-def array(part: Numbers, precision: int | None) -> Array:
-    """The numbers of a part, rounded to significant digits; 1 is true, and 0 is false."""
+def array(part: Numbers, style: Style) -> Array:
+    """The numbers of a part, rounded to significant digits; 1 is true, and 0 is false.
+
+    Raises UsageError for fractions, which it has not, if they are wanted in full.
+    """
     import numpy as np
 
-    values = part.values if isinstance(part, Matrix) else np.asarray(part + 0.0)
-    if precision is None:
+    if style.in_full and any("/" in text for row in entries(part, style) for text in row):
+        raise UsageError("an array has no fractions", hint="leave out --exact, or choose csv")
+
+    values = part.values if isinstance(part, Matrix) else np.asarray(nearest(part) + 0.0)
+    if style.precision is None:
         return values
     kind = complex if np.iscomplexobj(values) else float
-    rounded = [[kind(text) for text in row] for row in entries(part, precision)]
+    rounded = [[kind(text) for text in row] for row in entries(part, style)]
     return np.asarray(rounded).reshape(values.shape)

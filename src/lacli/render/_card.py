@@ -32,4 +32,4 @@ def bare(part: Part, style: Style) -> list[str]:
     assert not isinstance(part, Matrix)
     if isinstance(part, str | tuple):
         return [plain(printable(line), style.encoding) for line in lines_of(part)]
-    return [scalar(part, style.precision)]
+    return [scalar(part, style)]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lacli.matrix import Matrix
+from lacli.number import nearest
 from lacli.render import Style
-from lacli.render._align import aligned
+from lacli.render._align import aligned, largest
 from lacli.terminal import cell_width, fitted, plain, printable
 
 MAX_ROWS = 20
@@ -99,9 +100,11 @@ class Layout:
         """The name of column j and its numbers, aligned; negative indices stand for what is cut."""
         if j < 0:
             return Column.of_numbers(["", *[self._gap] * len(self._rows)])
-        shown = self._A.values[[i for i in self._rows if i >= 0], j].tolist()
-        largest = float(abs(self._A.values[:, j]).max())
-        numbers = iter(aligned(shown, largest, self._style.precision))
+        column = self._A.entries_of(j)
+        if not self._A.is_real:
+            column = [complex(x) for x in column]
+        shown = [column[i] for i in self._rows if i >= 0]
+        numbers = iter(aligned(shown, largest(column), self._style))
         cells = [self._gap if i < 0 else next(numbers) for i in self._rows]
         room = min(max(16, *map(len, cells)), self._style.width // 2)
         name = self._name(self._A.cols[j], room) if self._A.cols else ""
@@ -115,8 +118,9 @@ class Layout:
         j = cols.index(name)
         if j not in [self._cols[k] for k in block]:
             return None
-        shares = ["" if i < 0 else self._bar(float(self._A.values[i, j])) for i in self._rows]
-        return Column(["", *shares], BAR)
+        shares = self._A.entries_of(j)
+        bars = ["" if i < 0 else self._bar(nearest(shares[i]).real) for i in self._rows]
+        return Column(["", *bars], BAR)
 
     def _bar(self, share: float) -> str:
         if not self._style.unicode:

@@ -61,7 +61,7 @@ def scalar(part: object, language: Language) -> str | None:
 
 def rows(part: Part, style: Style, language: Language) -> Iterator[list[str]]:
     """The entries as the language writes them, row by row; a number is one row with one entry."""
-    for texts in entries(part, style.precision):
+    for texts in entries(part, style):
         yield [_number(text, language) for text in texts]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from lacli.matrix import Matrix
-from lacli.number import shortest
+from lacli.number import Number, in_full, shortest
+from lacli.render import Style
 from lacli.result import Part, Result, Text
 
 
@@ -26,12 +27,17 @@ def lines_of(part: str | Text) -> Text:
     return (part,) if isinstance(part, str) else part
 
 
-def entries(part: Part, precision: int | None) -> Iterator[list[str]]:
+def entries(part: Part, style: Style) -> Iterator[list[str]]:
     """The texts of the entries of a part, row by row; numbers and lines are rows of one entry."""
     if isinstance(part, str | tuple):
         yield from ([" ".join(line.split())] for line in lines_of(part))
     elif isinstance(part, Matrix):
-        for row in part.values:
-            yield [shortest(x, precision) for x in row.tolist()]
+        for row in part:
+            yield [number(x if part.is_real else complex(x), style) for x in row]
     else:
-        yield [shortest(part, precision)]
+        yield [number(part, style)]
+
+
+def number(x: Number, style: Style) -> str:
+    """The text of a number."""
+    return in_full(x) if style.in_full else shortest(x, style.precision)

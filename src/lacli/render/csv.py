@@ -23,7 +23,7 @@ def _rows(part: Part, style: Style) -> Iterator[Sequence[str]]:
     if cols:
         yield [*([""] if rows else []), *_quoted(cols)]
     labels = _quoted(rows or ())
-    for i, cells in enumerate(entries(part, style.precision)):
+    for i, cells in enumerate(entries(part, style)):
         yield [labels[i], *cells] if labels else cells
 
 

@@ -15,7 +15,10 @@ _WORDS = {"inf": '"Infinity"', "-inf": '"-Infinity"', "nan": '"NaN"'}
 
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
-    """Strict JSON: complex numbers are strings such as "1+2j", and what is not finite is a word."""
+    """Strict JSON: complex numbers and fractions are strings, "1+2j" and "1/3".
+
+    What is not finite is a word.
+    """
     several = "" not in result.parts
     before = "{"
     for name, part in result.parts.items():
@@ -33,7 +36,7 @@ def _part(part: Part, style: Style, indent: int) -> Iterator[str]:
         yield dumps(part, ensure_ascii=False)
         return
     if not isinstance(part, Matrix):
-        yield _literal(next(entries(part, style.precision))[0])
+        yield _literal(next(entries(part, style))[0])
         return
     names = {"columns": part.cols, "index": part.rows}
     keys = [f'"{key}": {dumps(given, ensure_ascii=False)}' for key, given in names.items() if given]
@@ -43,7 +46,7 @@ def _part(part: Part, style: Style, indent: int) -> Iterator[str]:
         before = "{" + new_line.join([*keys, '"data": '])
         indent += len('{"data": ')
     before += "["
-    for cells in entries(part, style.precision):
+    for cells in entries(part, style):
         yield f"{before}[{', '.join(map(_literal, cells))}]"
         before = ",\n" + " " * (indent + 1)
     yield "]}" if keys else "]"
@@ -53,4 +56,4 @@ def _literal(text: str) -> str:
     """The text of a number as a JSON value."""
     if text in _WORDS:
         return _WORDS[text]
-    return f'"{text}"' if text.endswith("j") else text
+    return f'"{text}"' if text.endswith("j") or "/" in text else text

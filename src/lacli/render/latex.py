@@ -26,7 +26,7 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
     if isinstance(part, str | tuple):
         yield from (_text(line) for line in lines_of(part))
         return
-    rows = ([_math(text) for text in row] for row in entries(part, style.precision))
+    rows = ([_math(text) for text in row] for row in entries(part, style))
     if not isinstance(part, Matrix):
         yield from next(rows)
     elif part.rows or part.cols:
@@ -52,9 +52,10 @@ def _bordered(part: Matrix, rows: Iterator[list[str]]) -> Iterator[str]:
 
 
 def _math(text: str) -> str:
-    r"""A number in math mode: 1e-05 is 1 \times 10^{-5}, and the imaginary unit is i."""
+    r"""A number in math mode: 1e-05 is 1 \times 10^{-5}, 1/3 a \frac, and the unit of 2j is i."""
     text = re.sub(r"e([+-]?)0*([0-9]+)", lambda m: rf" \times 10^{{{m[1].strip('+')}{m[2]}}}", text)
     text = re.sub(r"^(.+?)([+-])([^{}]*|[^+-]*\{-?[0-9]+\})j$", r"\1 \2 \3 i", text)
+    text = re.sub(r"^(-?)([0-9]+)/([0-9]+)$", r"\1\\frac{\2}{\3}", text)
     return text.replace("inf", r"\infty")
 
 

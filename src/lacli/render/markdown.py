@@ -21,7 +21,7 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
     if isinstance(part, str | tuple):
         yield from (_escaped(line) for line in lines_of(part))
         return
-    rows = entries(part, style.precision)
+    rows = entries(part, style)
     if not isinstance(part, Matrix):
         yield from next(rows)
         return

@@ -16,7 +16,7 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
     """The array of a result that has one part; raises UsageError for several."""
     import numpy as np
 
-    values = np.atleast_2d(array(only_part(result, SUFFIX), style.precision))
+    values = np.atleast_2d(array(only_part(result, SUFFIX), style))
     field = "complex" if np.iscomplexobj(values) else "real"
     yield f"%%MatrixMarket matrix array {field} general\n".encode()
     yield "{} {}\n".format(*values.shape).encode()

@@ -17,5 +17,5 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
     import numpy as np
 
     stream = io.BytesIO()
-    np.save(stream, array(only_part(result, SUFFIX), style.precision))
+    np.save(stream, array(only_part(result, SUFFIX), style))
     yield stream.getvalue()

@@ -21,7 +21,7 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
     from numpy.lib import format as npy
 
     arrays = {
-        name or "arr_0": array(part, style.precision)
+        name or "arr_0": array(part, style)
         for name, part in result.parts.items()
         if not isinstance(part, str | tuple)
     }

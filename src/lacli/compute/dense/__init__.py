@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from lacli.matrix import Array, Matrix
+
 OPERATIONS = {
     "angles": ("angle",),
     "components": ("pca", "pca_reconstruction", "pca_scores"),
@@ -24,7 +26,7 @@ OPERATIONS = {
     "forms": ("mse", "quadratic"),
     "hermitian": ("cholesky", "ldl"),
     "householder": ("qr",),
-    "invariants": ("cond", "condition_number", "rank", "trace"),
+    "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
     "leastsquares": ("lstsq", "project", "regression"),
     "making": (
         "eye",
@@ -58,6 +60,7 @@ OPERATIONS = {
     ),
     "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
+    "consistency": ("solutions",),
     "spaces": ("nullspace", "row_space"),
     "systems": ("inv", "solve"),
     "triangular": ("lu",),
@@ -71,6 +74,11 @@ def __getattr__(operation: str) -> Any:
         if operation in operations:
             return getattr(import_module(f"{__name__}.{module}"), operation)
     raise AttributeError(operation)
+
+
+def operand(A: Matrix) -> Array:
+    """What an operation takes for a matrix: its entries as an array."""
+    return A.values
 
 
 def quietly() -> AbstractContextManager[object]:

@@ -11,7 +11,7 @@ import numpy as np
 from lacli.compute.dense.accuracy import condition, warn, warn_digits
 from lacli.compute.dense.bareiss import exact_det
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
-from lacli.errors import MathError
+from lacli.compute.remarks import out_of_range
 from lacli.matrix import Array
 
 EXACT = 20
@@ -49,12 +49,7 @@ def det(A: Array) -> float | complex:
     mantissa, exponent = _checked(_product(A))
     value = _ldexp(mantissa, exponent)
     if not cmath.isfinite(value) or (value == 0 and mantissa != 0):
-        digits = (math.log2(abs(mantissa)) + exponent) * math.log10(2)
-        raise MathError(
-            f"the determinant, about 10^{digits:.0f}, is too "
-            f"{'large' if exponent > 0 else 'small'} for floating point",
-            hint="--log gives its sign and the logarithm of its modulus",
-        )
+        raise out_of_range(math.log(abs(mantissa)) + exponent * math.log(2))
     return value
 
 

@@ -42,11 +42,12 @@ def trace(A: Array) -> float | complex:
     return value
 
 
-def rank(A: Array, tol: float | None = None) -> Rank:
-    """`numerical_rank`; unless `tol` was given, warns where it hangs on a near decision.
+def rank(A: Array, tol: float | None = None) -> int:
+    """The rank of A (m×n), as `numerical_rank` has it; warns where it hangs on a near decision.
 
-    So it does where a singular value is not far above the cut-off, and where rows or columns so
-    small that their rank counts as 0 have one beside others of their size (GVL §5.4.1).
+    Unless `tol` was given, it does so where a singular value is not far above the cut-off, and
+    where rows or columns so small that their rank counts as 0 have one beside others of their size
+    (GVL §5.4.1).
     """
     found = numerical_rank(A, tol)
     r, S, cutoff = found
@@ -57,7 +58,7 @@ def rank(A: Array, tol: float | None = None) -> Rank:
         )
     elif tol is None and r < len(S) and (other := numerical_rank(equilibrated(A).B).rank) > r:
         warn(f"badly scaled: with rows and columns of one size the rank is {other}, not {r}")
-    return found
+    return found.rank
 
 
 def numerical_rank(A: Array, tol: float | None = None) -> Rank:

@@ -9,7 +9,7 @@ from numpy.linalg import LinAlgError
 
 from lacli.compute.dense.accuracy import magnitude, norm1, warn, warn_digits
 from lacli.compute.dense.scaling import EPS, equilibrated, is_hermitian, ldexp, scaled
-from lacli.errors import MathError
+from lacli.errors import Singular
 from lacli.matrix import Array
 
 AFFORDABLE = 10**7
@@ -60,7 +60,7 @@ def _inverse(B: Array, consequence: tuple[str, str]) -> Array:
         inverse: Array = np.linalg.inv(B)
     except LinAlgError:
         what, hint = consequence
-        raise MathError(f"singular: {what}", hint) from None
+        raise Singular(f"singular: {what}", hint) from None
     cond = norm1(B) * norm1(inverse)
     if not cond <= 1 / EPS:
         raise _singular(cond, consequence)
@@ -68,9 +68,9 @@ def _inverse(B: Array, consequence: tuple[str, str]) -> Array:
     return inverse
 
 
-def _singular(cond: float, consequence: tuple[str, str]) -> MathError:
+def _singular(cond: float, consequence: tuple[str, str]) -> Singular:
     what, hint = consequence
-    return MathError(
+    return Singular(
         f"singular to working precision, condition number {magnitude(cond)}: {what}", hint
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from lacli.number import Number
+from lacli.number import Number, is_rational, ratio
 from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix
@@ -50,9 +50,12 @@ def _scaled(rows: list[list[Number]], shift: int) -> list[list[Number]]:
 
 
 def _times(x: Number, shift: int) -> Number:
+    if is_rational(x):
+        p, q = x.numerator, x.denominator
+        return ratio(p * 10**shift, q) if shift > 0 else ratio(p, q * 10**-shift)
     if isinstance(x, complex):
         return complex(_shifted(x.real, shift), _shifted(x.imag, shift))
-    return _shifted(x, shift)
+    return x
 
 
 def _shifted(x: float, shift: int) -> float:

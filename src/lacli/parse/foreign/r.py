@@ -130,8 +130,8 @@ def _number(word: str, line: str, end: int) -> Number:
     at = end - len(word)
     try:
         value = number(word)
-    except OverflowError:
-        raise NotAMatrix("too large for floating point", excerpt=excerpt(line, at)) from None
+    except OverflowError as error:
+        raise NotAMatrix(str(error), excerpt=excerpt(line, at)) from None
     if value is None:
         raise NotAMatrix(f"not a number: '{word}'", excerpt=excerpt(line, at))
     return value

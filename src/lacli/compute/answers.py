@@ -1,0 +1,27 @@
+"""Solutions: what there is to say of a system A x = b, whichever engine found it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Contradiction(NamedTuple):
+    """A combination of the equations that says 0 = c, for a c that is not 0."""
+
+    weights: list[Any]
+    """By what each equation is multiplied."""
+    c: Any
+    column: int
+    """The right-hand side that it is about, counted from 0."""
+
+
+class Solutions(NamedTuple):
+    """All x with A x = b: `x` plus any combination of the columns of `kernel`."""
+
+    x: Any
+    """A solution, n×k; None where there is none."""
+    kernel: Any
+    """A basis of the solutions of A x = 0, n×(n − rank); None where x is the only solution."""
+    rank: int
+    contradiction: Contradiction | None = None
+    """Why there is no solution."""

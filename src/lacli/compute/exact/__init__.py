@@ -1,0 +1,78 @@
+"""The exact engine: Python's integers, for small matrices of written numbers; NumPy is not loaded.
+
+Every function takes rows of integers, fractions, and complex numbers with whole parts. It returns
+rows and numbers of the same kind, but for complex ones, whose parts are rounded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+from typing import Any
+
+from lacli.compute.exact.cost import is_cheap
+from lacli.compute.exact.doubt import is_rounded
+from lacli.compute.exact.integers import Rows
+from lacli.matrix import Matrix
+
+OPERATIONS = {
+    "determinant": ("det", "det_in_doubt", "det_in_fractions", "logdet"),
+    "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "polynomial": ("charpoly",),
+    "products": ("dot", "kron", "matmul", "outer", "power", "trace"),
+    "reshaping": ("conj", "diag", "diagonal", "hstack", "reshape", "vstack"),
+    "spaces": ("nullspace", "nullspace_in_fractions", "rank", "rref"),
+    "systems": ("inv", "solutions"),
+}
+"""The operations in each module of this folder; a call imports only the one it needs."""
+
+
+DECIDING = {"det", "logdet", "det_in_doubt", "nullspace", "rank", "rref", "solutions"}
+"""The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
+
+
+def __getattr__(operation: str) -> Any:
+    """The operation of that name."""
+    for module, operations in OPERATIONS.items():
+        if operation in operations:
+            return getattr(import_module(f"{__name__}.{module}"), operation)
+    raise AttributeError(operation)
+
+
+def has(operation: str) -> bool:
+    """Whether there is an operation of that name."""
+    return any(operation in operations for operations in OPERATIONS.values())
+
+
+def suits(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -> bool:
+    """Whether an operation is best done here: operands are written, few, and taken at their word.
+
+    Where entries may be rounded, what hangs on whether something is exactly 0 is not decided here.
+    """
+    if not has(operation) or not all(A.is_written for A in operands):
+        return False
+    if operation == "nullspace" and not operands[0].is_real:  # whose lengths are roots
+        return False
+    rows = [A.tolist() for A in operands]
+    return is_cheap(operation, rows, options) and (
+        operation not in DECIDING or not any(map(is_rounded, rows)) or _decided(operation, rows)
+    )
+
+
+def _decided(operation: str, operands: Sequence[Rows]) -> bool:
+    """Whether entries that may be rounded leave no doubt: a square system that has one solution."""
+    from lacli.compute.exact.spaces import rank
+
+    A = operands[0]
+    return operation == "solutions" and len(A) == len(A[0]) == rank(A)
+
+
+def operand(A: Matrix) -> Any:
+    """What an operation takes for a matrix: its rows."""
+    return A.tolist()
+
+
+def quietly() -> AbstractContextManager[object]:
+    """The context to run an operation in."""
+    return nullcontext()

@@ -1,0 +1,57 @@
+"""Whether what was written can be taken at its word, or was rounded before."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from lacli.compute.exact.integers import Rows
+from lacli.compute.remarks import magnitude, warn_digits
+from lacli.errors import Singular
+from lacli.number import is_rational, nearest
+
+DIGITS = 15
+"""Any decimal of so many digits survives floating point: what has more comes out of it."""
+
+
+def is_rounded(A: Rows) -> bool:
+    """Whether an entry has so many decimals that it may be a rounded floating-point number.
+
+    Integers are not, and neither are fractions that are no decimals.
+    """
+    return any(
+        is_rational(x) and x.denominator > 1 and _digits(x.numerator, x.denominator) > DIGITS
+        for row in A
+        for x in row
+    )
+
+
+def judge(A: Sequence[Sequence[Any]], inverse: Sequence[Sequence[Any]]) -> None:
+    """Raises Singular where the condition number of A (n×n) is above 1/ε, of entries in doubt.
+
+    That is in the 1-norm, of A with its rows made of one size. Warns where digits are lost.
+    """
+    units = [max(map(abs, row)) for row in A]
+    rows = [[x / unit for x in row] for row, unit in zip(A, units, strict=True)]
+    columns = [[x * unit for x, unit in zip(row, units, strict=True)] for row in inverse]
+    cond = nearest(_norm1(rows) * _norm1(columns))
+    if cond * sys.float_info.epsilon > 1:
+        raise Singular(f"singular to working precision, condition number {magnitude(cond)}")
+    warn_digits(cond)
+
+
+def _digits(p: int, q: int) -> int:
+    """The significant digits of p/q, 0 where it is no decimal."""
+    twos = (q & -q).bit_length() - 1
+    fives, rest = 0, q >> twos
+    while rest % 5 == 0:
+        fives, rest = fives + 1, rest // 5
+    if rest != 1:
+        return 0
+    places = max(twos, fives)
+    return len(str(abs(p) * 10**places // q).rstrip("0"))
+
+
+def _norm1(A: Sequence[Sequence[Any]]) -> Any:
+    return max(sum(map(abs, column)) for column in zip(*A, strict=True))

@@ -1,0 +1,59 @@
+"""Products of matrices, and of vectors."""
+
+from __future__ import annotations
+
+from lacli.compute.exact.integers import Ints, Rows, over_one_denominator, quotients
+from lacli.compute.exact.systems import inv
+from lacli.number import Number
+
+Result = list[list[Number]]
+
+
+def matmul(*factors: Rows) -> Result:
+    """The product of two or more matrices that fit, from left to right."""
+    P, q = over_one_denominator(factors[0])
+    for F in factors[1:]:
+        N, d = over_one_denominator(F)
+        P, q = _product(P, N), q * d
+    return quotients(P, q)
+
+
+def power(A: Rows, N: int) -> Result:
+    """Aᴺ for A (n×n) and any integer N, by repeated squaring; negative N through the inverse.
+
+    Raises Singular where N is negative and A singular.
+    """
+    base, q = over_one_denominator(inv(A) if N < 0 else A)
+    result = [[int(i == j) for j in range(len(A))] for i in range(len(A))]
+    for bit in f"{abs(N):b}":
+        result = _product(result, result)
+        if bit == "1":
+            result = _product(result, base)
+    return quotients(result, q ** abs(N))
+
+
+def trace(A: Rows) -> Number:
+    """The sum of the diagonal entries of A (n×n)."""
+    [value] = matmul([[row[i] for i, row in enumerate(A)]], [[1]] * len(A))[0]
+    return value
+
+
+def dot(u: Rows, v: Rows) -> Number:
+    """The inner product uᴴv of u and v (n×1)."""
+    [[value]] = matmul([[x.conjugate() for [x] in u]], v)
+    return value
+
+
+def outer(u: Rows, v: Rows) -> Result:
+    """The outer product u·vᴴ of u (m×1) and v (n×1)."""
+    return matmul(u, [[x.conjugate() for [x] in v]])
+
+
+def kron(A: Rows, B: Rows) -> Result:
+    """The Kronecker product of A (m×n) and B (p×q), of shape mp×nq (GVL §12.3.1)."""
+    return [[a * b for a in row for b in other] for row in A for other in B]
+
+
+def _product(A: Ints, B: Ints) -> Ints:
+    columns = list(zip(*B, strict=True))
+    return [[sum(x * y for x, y in zip(row, col, strict=True)) for col in columns] for row in A]
