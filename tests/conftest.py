@@ -41,7 +41,10 @@ class Said(NamedTuple):
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps what the person who runs the tests has set from deciding them."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "LACLI_FORMAT", "LACLI_DEBUG", "COLUMNS", "LINES"):
+    for name in (
+        "NO_COLOR", "FORCE_COLOR", "LACLI_FORMAT", "LACLI_DEBUG", "LACLI_MAX_MEMORY",
+        "COLUMNS", "LINES",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PATH", f"{BIN}:{os.environ['PATH']}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -140,6 +142,36 @@ def test_control_characters_in_names_are_shown(tmp_path: Path) -> None:
     nasty.write_text("1,x\n")
     said = process("det", str(nasty))
     assert b"\x1b" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("[red]x", "[red]x"),
+        ("w[/b]", "w[/b]"),
+        ("\x1b]0;owned\x07", r"\x1b]0;owned\x07"),
+        ("\u202egnp", r"\u202egnp"),
+        ("\x9b31m", r"\x9b31m"),
+        ("a\u2028b", r"a\u2028b"),
+    ],
+)
+def test_names_do_nothing_to_the_terminal(name: str, shown: str, tmp_path: Path) -> None:
+    """Those of rows, columns, parts and files, in tables, lists of parts and messages."""
+    file = tmp_path / f"{name.replace('/', '')}.json"
+    one = {"columns": [name], "index": [name], "data": [[1.5]]}
+    for value, arguments in (
+        (one, []),
+        ({name: [[1.5]], "other": [[2]]}, []),
+        ({name: [[1.5]]}, ["--columns", name]),
+        ({name: [["x"]]}, []),
+        ({name: {name: 1}}, []),
+        (one, ["--part", name]),
+    ):
+        file.write_text(json.dumps(value))
+        command = shlex.join(["lacli", "show", str(file), *arguments])
+        printed = on_terminal(command, 100, NO_COLOR="1")
+        assert not set(printed) & set("\x1b\x07\x9b\u202e\u2028")
+        assert shown.replace("/", "") in printed.replace("/", "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -16,7 +16,7 @@ from typer import Context, Typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from lacli import compute, operands, options, output, registry, report, signature
+from lacli import compute, memory, operands, options, output, registry, report, signature
 from lacli.errors import AccuracyWarning, Note, StrictError, UsageError
 from lacli.help import PanelledCommand, markup_mode, without_markup
 from lacli.result import Result
@@ -78,6 +78,7 @@ def subcommand(name: str) -> TyperCommand:
         if settings.in_full and settings.precision:
             raise UsageError("--exact and --precision exclude each other")
         form = output.decide(settings)
+        memory.ceiling()  # a wrong one is told at once
         texts = take(matrices)
         operands.show_help_if_nothing_is_given(matrices, texts, ctx)
         how = options.reading(**take(reading))

@@ -176,7 +176,7 @@ def test_a_size_that_the_archive_cannot_hold(
 
 
 def test_more_than_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lacli.parse.array.memory", lambda: 2 * 8 * 999_999)
+    monkeypatch.setenv("LACLI_MAX_MEMORY", str(2 * 8 * 999_999))
     monkeypatch.setattr(np.lib.format, "read_array", lambda *_, **__: pytest.fail("memory taken"))
     data = zipped(ZIP_DEFLATED, A=saved(np.zeros((1000, 1000), dtype=np.int8)))
     assert refused(data).message == "t.npz:A: 1000×1000 is too large for memory"

@@ -140,18 +140,18 @@ def test_several_need_a_name() -> None:
 def test_contents_come_from_the_header() -> None:
     header = {
         "conv": entry("F8_E4M3", [64, 3, 7, 7], 0, 64 * 3 * 49),
-        "mask": entry("BOOL", [2], 0, 2),
-        "w": entry("F32", [2, 0], 5, 5),
-        "x": entry("F16", [], 5, 7),
+        "mask": entry("BOOL", [2], 9408, 9410),
+        "w": entry("F32", [2, 0], 9410, 9410),
+        "x": entry("F16", [], 9410, 9412),
     }
-    found = contents(source(packed(header, bytes(64 * 3 * 49))), Reading())
+    found = contents(source(packed(header, bytes(9412))), Reading())
     assert list(found.items()) == [("conv", (64, 3, 7, 7)), ("w", (2, 0)), ("x", ())]
 
 
 class Counted(io.BytesIO):
-    """A file of a petabyte that begins with these bytes, and counts what is read of it."""
+    """A file of `size` bytes that begins with these bytes, and counts what is read of it."""
 
-    size = 10**15
+    size = 0
     read_so_far = 0
 
     def seek(self, to: int, whence: int = 0) -> int:
@@ -169,6 +169,7 @@ def test_no_more_is_read_than_is_wanted(part: str, monkeypatch: pytest.MonkeyPat
     header = {"small": entry("U8", [3], 0, 3), "huge": entry("U8", [10**14], 3, 10**14 + 3)}
     data = packed(header, b"\1\2\3")
     stream = Counted(data)
+    stream.size = len(data) + 10**14
     whole = source(b"", part)
     monkeypatch.setattr(whole, "open", lambda: stream)
     if part:
@@ -181,6 +182,7 @@ def test_no_more_is_read_than_is_wanted(part: str, monkeypatch: pytest.MonkeyPat
 def test_more_than_memory_holds_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     header = {"huge": entry("U8", [10**7, 10**7], 0, 10**14)}
     stream = Counted(packed(header))
+    stream.size = len(packed(header)) + 10**14
     whole = source(b"")
     monkeypatch.setattr(whole, "open", lambda: stream)
     with pytest.raises(InputError, match=r":huge: 10000000×10000000 is too large for memory"):
@@ -220,7 +222,7 @@ def test_a_header_longer_than_the_format_allows() -> None:
         (b'{"__metadata__": {}}', ": empty: there is no tensor in it"),
         (b'{"a": 1, "a": 2}', ": header: not JSON: the key 'a' comes twice in one object"),
         (b'{"a": NaN}', ': header: not JSON: NaN is written "NaN", in quotes'),
-        (b"[" * 100_000, ": header: nested too deeply: a matrix has two levels"),
+        (b'{"a":' * 100_000, ": header: nested too deeply: a matrix has two levels"),
         (b'{"a": 1%s}' % (b"0" * 5000), ": header: an integer too large for floating point"),
     ],
 )
@@ -267,9 +269,45 @@ SAYS = "damaged: the header does not say its"
     ],
 )
 def test_what_is_refused_of_a_tensor(said: object, message: str) -> None:
-    data = packed({"w": said, "good": entry("U8", [4], 0, 4)}, b"\1\2\3\4")
-    assert refused(data, "w") == f"t.safetensors:w: {message}"
-    assert load(data, "good").tolist() == [[1, 2, 3, 4]]
+    empty = isinstance(said, dict) and said.get("data_offsets") == [0, 0]
+    data = packed({"w": said}, b"" if empty else b"\1\2\3\4")
+    assert refused(data) == f"t.safetensors:w: {message}"
+
+
+def test_a_tensor_beside_one_that_is_not_read() -> None:
+    header = {"good": entry("U8", [2], 4, 6), "mask": entry("BOOL", [4], 0, 4)}
+    data = packed(header, b"\0\1\0\1\5\6")
+    assert load(data, "good").tolist() == [[5, 6]]
+    assert refused(data, "mask").endswith("a tensor of BOOL, which is not read")
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        ([(0, 4), (0, 4)], ":b: damaged: its bytes begin at 0, not at 4"),
+        ([(0, 4), (3, 6)], ":b: damaged: its bytes begin at 3, not at 4"),
+        ([(0, 2), (3, 6)], ":b: damaged: its bytes begin at 3, not at 2"),
+        ([(1, 3), (3, 6)], ":a: damaged: its bytes begin at 1, not at 0"),
+        ([(3, 6), (0, 2)], ":a: damaged: its bytes begin at 3, not at 2"),
+        ([(0, 2), (2, 5)], ": damaged: 1 bytes of no tensor at the end"),
+    ],
+)
+def test_each_byte_is_of_one_tensor(spans: list[tuple[int, int]], message: str) -> None:
+    header = {
+        name: entry("U8", [end - begin], begin, end)
+        for name, (begin, end) in zip("ab", spans, strict=True)
+    }
+    for part in ("a", "b"):
+        assert refused(packed(header, bytes(6)), part) == f"t.safetensors{message}"
+    with pytest.raises(InputError, match="damaged"):
+        contents(source(packed(header, bytes(6))), Reading())
+
+
+def test_tensors_stand_in_any_order_and_may_be_empty() -> None:
+    header = {
+        "b": entry("U8", [2], 4, 6), "none": entry("F64", [0], 4, 4), "a": entry("U8", [4], 0, 4)
+    }  # fmt: skip
+    assert load(packed(header, bytes(range(6))), "b").tolist() == [[4, 5]]
 
 
 def test_no_damage_of_a_header_is_a_bug() -> None:

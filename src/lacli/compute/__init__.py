@@ -12,6 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from lacli.compute import size
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 
@@ -28,6 +29,7 @@ def __getattr__(operation: str) -> Any:
         return import_module(f"lacli.compute.{operation}")
 
     def run(*operands: Matrix, **options: Any) -> Any:
+        size.check(operation, [operand.shape for operand in operands], options)
         engine = _engine(operation, operands, options)
         name = f"{operation}_in_fractions"
         chosen = name if _fractions and hasattr(engine, name) else operation

@@ -12,7 +12,7 @@ from lacli.matrix import Matrix
 from lacli.parse import inline
 from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.reading import Reading
-from lacli.parse.source import Source
+from lacli.parse.source import HEAD, Source, binary_format
 
 __all__ = [
     "Found", "Reading", "Source", "contents", "find", "part_of_stdin", "read", "read_parts",
@@ -98,13 +98,15 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     as_a_file = is_document and (
         _NOT_INLINE.match(text) or reading.delimiter is not None or reading.header is not None
     )
-    if inline.plausible(argument) and not as_a_file:
+    if inline.plausible(argument) and not as_a_file and _is_unicode(argument):
         try:
             return inline.parse(argument, reading.decimal).grid(parameter)
         except inline.NotAMatrix as error:
             mistake = error
     if source := Source.file(argument):
         return source
+    if not _is_unicode(argument):
+        raise InputError(f"{parameter} is no file, and not UTF-8 text")
     if is_document:
         is_numeric = text[0] in "+-−.0123456789[(" and not _JSON.match(text)
         return Source.of_text(argument, parameter, mistake if is_numeric else None)
@@ -113,6 +115,15 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     if mistake and inline.intended(argument):
         raise mistake
     raise Source.not_found(argument)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether an argument is text, and has no bytes in it that only the name of a file may have."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def part_of_stdin(argument: str) -> str | None:
@@ -164,11 +175,13 @@ def _format(source: Source) -> str:
             f"{source.name}: {source.suffix} files are not read",
             hint=f"save the matrix as {', '.join(FORMATS)}",
         )
-    if name := _binary_format(source.head()):
+    if name := binary_format(source.head()):
         return name
     text = _beginning(source)
     if not text.strip():
-        raise InputError(f"{source.name}: empty")
+        if len(source.head()) < HEAD:
+            raise InputError(f"{source.name}: empty")
+        return "csv"  # whose beginning is blank
     if text.lstrip()[:14].lower() == "%%matrixmarket":
         return "mtx"
     if _MARKDOWN.match(text):
@@ -180,17 +193,6 @@ def _format(source: Source) -> str:
     if text.lstrip().startswith("[") or _JSON_OBJECT.match(text.lstrip()):
         return "json"
     return "plain" if inline.starts_like_one(text) else "csv"
-
-
-def _binary_format(head: bytes) -> str | None:
-    """The module for what begins with these bytes; None for text."""
-    if head.startswith(b"\x93NUMPY"):
-        return "npy"
-    if head.startswith((b"PK\3\4", b"PK\5\6")):  # a zip archive, an empty one
-        return "npz"
-    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
-        return "safetensors"
-    return None
 
 
 def _beginning(source: Source) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 
 from lacli.errors import InputError
 from lacli.matrix import Array
+from lacli.memory import check_matrix
 from lacli.parse.grid import Grid, Loaded, label, plain_address
 
 
@@ -24,21 +24,16 @@ def grid(array: Array, name: str) -> Grid:
     return Grid(array.shape[1], None, None, load)
 
 
-def as_matrix(shape: Sequence[int], name: str) -> tuple[int, int]:
+def as_matrix(shape: Sequence[int], name: str, entry: int = 8) -> tuple[int, int]:
     """The rows and columns of a shape; one dimension is a row, and none a single number.
 
-    Raises InputError for more dimensions, for no entries, and for more than memory holds.
+    Raises InputError for more dimensions, for no entries, and for more of so many bytes each than
+    memory holds.
     """
     if 0 in shape:
         raise InputError(f"{name}: empty: there is no number in it")
     if len(shape) > 2:
         raise InputError(f"{name}: an array of {'×'.join(map(str, shape))}, not a matrix")
     m, n = shape if len(shape) == 2 else (1, math.prod(shape))
-    if 2 * 8 * m * n > memory():  # in float64, and once more to compute with
-        raise InputError(f"{name}: {m}×{n} is too large for memory")
+    check_matrix(m, n, name, entry)
     return m, n
-
-
-def memory() -> int:
-    """The bytes of memory that this machine has."""
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lacli import memory
 from lacli.errors import InputError
+from lacli.memory import OF_A_NUMBER
 from lacli.parse.parts import absent, several
 from lacli.parse.source import Source
 
 _HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
-_CELL_IN_QUOTES = re.compile(r'(?:^|(?<=[,;|\t ]))"(?:[^"]|"")*("?)')
+_QUOTE = re.compile(r'(?:^|(?<=[,;|\t ]))"')
+_TEXT_IN_QUOTES = re.compile(r'(?:[^"]++|"")*+("?)')
 
 Line = tuple[int, str]
 """A line and its number in the file, counted from 1."""
@@ -74,19 +77,40 @@ def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
 
 def _quoted_lines(source: Source) -> Iterator[Line]:
     """The numbered lines, those that a quoted line end parts joined again."""
-    pending, start = "", 0
+    pending: list[str] = []
+    size, room = 0, memory.ceiling()
     for number, line in enumerate(source.lines(), 1):
         if not pending and ('"' not in line or line.startswith("#")):
             yield number, line
             continue
-        pending, start = pending + line, start or number
-        if not _has_open_quote(pending):
-            yield start, pending
-            pending, start = "", 0
+        is_open = _ends_in_quotes(line, is_open=bool(pending))
+        pending.append(line)
+        size += OF_A_NUMBER + len(line)
+        if size > room:
+            memory.check(size, source.name)
+        if not is_open:
+            yield number - len(pending) + 1, "".join(pending)
+            pending, size = [], 0
     if pending:
-        raise InputError(f"{source.name}:{start}: a quote is never closed")
+        raise InputError(f"{source.name}:{number - len(pending) + 1}: a quote is never closed")
 
 
-def _has_open_quote(text: str) -> bool:
-    """Whether a quote that opens a cell is not closed; inside one, as in 5" pipe, it is text."""
-    return any(not match[1] for match in _CELL_IN_QUOTES.finditer(text))
+def _ends_in_quotes(line: str, *, is_open: bool) -> bool:
+    """Whether a quote that opens a cell, here or above, is not closed where a line ends.
+
+    Inside a cell, as in 5" pipe, a quote is text.
+    """
+    start = 0 if is_open else _behind_quote(line, 0)
+    while start is not None:
+        closed = _TEXT_IN_QUOTES.match(line, start)
+        assert closed is not None  # it may be empty
+        if not closed[1]:
+            return True
+        start = _behind_quote(line, closed.end())
+    return False
+
+
+def _behind_quote(line: str, at: int) -> int | None:
+    """The place behind the next quote that opens a cell; None where there is none."""
+    quote = _QUOTE.search(line, at)
+    return quote.end() if quote else None

@@ -12,8 +12,10 @@ import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lacli import memory
 from lacli.errors import InputError
 from lacli.matrix import Array
+from lacli.memory import OF_A_LIST, OF_A_NUMBER
 from lacli.number import Number
 from lacli.numeral import is_number, number
 from lacli.parse.blocks import Line, data_lines, samples
@@ -21,11 +23,12 @@ from lacli.parse.columns import ranges
 from lacli.parse.dialect import Dialect
 from lacli.parse.grid import Grid, Loaded, counted, plain_address
 from lacli.parse.reading import Reading
-from lacli.parse.record import unquoted
+from lacli.parse.record import LINE_ENDS, unquoted
 from lacli.parse.source import Source
 
 HAS_PARTS = True
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
+_LINE_END = re.compile(f"[{LINE_ENDS}]")
 _TWO_NUMBERS = re.compile(r"[0-9.]+\s+[-+]?[0-9.]+")
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
@@ -74,6 +77,7 @@ class _Table:
         self.sample = sample
         self.may_choose = reading.first
         self.quick = len(sample) > SAMPLE and not reading.exact
+        self.room = memory.ceiling()
 
     def load(self, keep: list[int], labels: int | None) -> Loaded:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
@@ -85,13 +89,19 @@ class _Table:
         """The lines below the header."""
         return islice(data_lines(self.source), int(self.dialect.header), None)
 
+    def _check_memory(self, taken: int) -> None:
+        if taken > self.room:
+            memory.check(taken, self.source.name)
+
     # The careful way.
 
     def _carefully(self, keep: list[int], labels: int | None) -> Loaded:
         names: list[str] = []
         lines: list[int] = []
         cells: list[list[Number]] = []
+        row = OF_A_LIST + OF_A_NUMBER * len(keep)
         for line, text in self._lines():
+            self._check_memory(row * len(cells))
             record = self.dialect.split(text)
             self._check_width(record, line)
             cells.append([self._number(record[j], line, j) for j in keep])
@@ -175,7 +185,7 @@ class _Table:
         delimiter = None if self.dialect.delimiter == " " else self.dialect.delimiter
         try:
             values: Array = np.loadtxt(
-                self._plain_lines(labels, names),
+                self._plain_lines(len(keep), labels, names),
                 delimiter=delimiter,
                 comments=None,
                 usecols=keep,
@@ -187,20 +197,28 @@ class _Table:
             return None
         return Loaded(values, self._row_names(names), plain_address(self.source.name, keep))
 
-    def _plain_lines(self, labels: int | None, names: list[str]) -> Iterator[str]:
-        """The lines for loadtxt; adds the cell of each in the label column to `names`."""
+    def _plain_lines(self, width: int, labels: int | None, names: list[str]) -> Iterator[str]:
+        """The lines for loadtxt, so many cells of which are kept.
+
+        The cell of each in the label column is added to `names`.
+        """
         dialect, mark = self.dialect, self.dialect.delimiter
         marks = dialect.width - (0 if dialect.trailing else 1)
-        for _, line in self._lines():
+        row = memory.COPIES * 8 * width
+        most = self.room // row
+        for count, (_, line) in enumerate(self._lines()):
+            if count > most:
+                self._check_memory(row * count)
             text = line if dialect.decimal == "." else line.replace(",", ".")
             cells = (
                 line.split(None if mark == " " else mark)
                 if mark == " " or labels is not None
                 else []
             )
-            count = len(cells) - 1 if mark == " " else line.count(mark)
+            found = len(cells) - 1 if mark == " " else line.count(mark)
             foreign = '"' in line or (dialect.decimal == "," and "." in line)
-            if foreign or count != marks or (dialect.trailing and not line.endswith(mark)):
+            foreign = foreign or bool(mark == " " and _LINE_END.search(line))
+            if foreign or found != marks or (dialect.trailing and not line.endswith(mark)):
                 raise ValueError("not plain")
             if labels is not None:
                 names.append(cells[labels].strip())

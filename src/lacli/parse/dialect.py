@@ -11,7 +11,7 @@ from lacli.parse.reading import Reading
 from lacli.parse.record import Record, splitter, unquoted, with_point
 from lacli.parse.sample import Sample, is_index
 
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _DELIMITERS = {
     "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|", "comma": ",",
     "blank": " ", "blanks": " ", "space": " ",
@@ -78,6 +78,9 @@ def _delimiter(lines: Sequence[str], reading: Reading) -> str:
     bare = [_QUOTED.sub("", line) for line in lines]
     candidates = [m for m in "\t;|," if m != reading.decimal and any(m in b for b in bare)]
     for mark in candidates:
+        if len({line.count(mark) for line in bare}) == 1:
+            return mark
+    for mark in candidates:  # a header may lack the cell above the row names
         if len({line.count(mark) for line in bare[1:] or bare}) == 1 and mark in bare[-1]:
             return mark
     if candidates:

@@ -13,7 +13,7 @@ import re
 from lacli.parse.arithmetic import CONSTANTS, FUNCTIONS
 from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
-from lacli.parse.tokens import NotAMatrix
+from lacli.parse.tokens import NotAMatrix, with_line_ends
 from lacli.parse.written import Written
 
 # Compiled when they are used: few calls need them.
@@ -23,7 +23,7 @@ _SCALAR = r"(?:np|numpy)\.(?:float|int|uint|complex)[0-9]+\(([^()]*)\)"  # np.fl
 _OPENING = r"\s*\[\s*[-+.0-9(\[]"  # [1 2; 3 4]
 _NUMERIC = r"[-+−.(]*[0-9]|\|"
 _PATH = r"[^;\[\]]*\.[A-Za-z][A-Za-z0-9]*(?::\w+)?"  # data 2.csv:S
-_WORD = r"[A-Za-z_]\w*"
+_WORD = r"(?<!\w)[A-Za-z_]\w*"
 _ABBREVIATED = {
     "...": "in NumPy with np.set_printoptions(threshold=np.inf)",
     "max.print": "in R after options(max.print = 1e6)",
@@ -56,7 +56,7 @@ def intended(text: str) -> bool:
     words = set(re.findall(_WORD, text)) - set(CONSTANTS) - set(FUNCTIONS)
     if "/" in text and words:
         return False
-    return text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
+    return not words or text[0] in "+-0123456789[(√π" or any(c in " ;[,\n" for c in text)
 
 
 def starts_like_one(text: str) -> bool:
@@ -96,11 +96,12 @@ def _is_recognised(text: str) -> bool:
         return False
     from lacli.parse import foreign
 
-    return foreign.recognises(text)
+    return foreign.recognises(with_line_ends(text))
 
 
 def parse(text: str, decimal: str = ".") -> Written:
     """The matrix that a text says; raises NotAMatrix with a caret where it says none."""
+    text = with_line_ends(text)
     if decimal == ",":
         if "." in text:
             raise NotAMatrix("a '.' in it, but the decimal mark is ','")
@@ -114,6 +115,7 @@ def parse(text: str, decimal: str = ".") -> Written:
 
 def parts(text: str) -> dict[str, str]:
     """The texts of the matrices in a text by name, as in `U = [1 2; 3 4];`; "" for one without."""
+    text = with_line_ends(text)
     if not _is_foreign(text):
         return {"": text}
     from lacli.parse import foreign

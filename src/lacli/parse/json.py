@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from lacli import memory
 from lacli.errors import InputError
+from lacli.memory import OF_A_LIST, OF_A_NUMBER
 from lacli.number import NAN, Number, is_rational
 from lacli.numeral import decimal, held, number
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
 from lacli.parse.parts import chosen
 from lacli.parse.reading import Reading
-from lacli.parse.source import Source
+from lacli.parse.source import FORMS, Source
 
 HAS_PARTS = True
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 WRITTEN = 1 << 16
 """Up to so many characters decimals are kept as they are written: longer texts were measured."""
 SPLIT = {"columns", "index", "data"}
@@ -48,17 +52,21 @@ def _value(source: Source, *, exact: bool) -> Any:
 
 
 def decoded(text: str, name: str, *, exact: bool = False) -> Any:
-    """The value that a JSON text says; raises InputError for one that is not strictly JSON.
+    """The value that a JSON text says; decimals are floats or, if `exact`, kept as written.
 
-    Decimals are floats or, if they are to be `exact`, kept as they are written.
+    Raises InputError for one that is not strictly JSON, or says more than memory holds.
     """
+    cells, lists = text.count(","), text.count("[") + text.count("{")
+    memory.check(FORMS * len(text) + OF_A_NUMBER * cells + OF_A_LIST * lists, name)
     try:
-        return json.loads(
+        value = json.loads(
             text,
             parse_float=_decimal if exact else None,
             parse_constant=_no_constant,
             object_pairs_hook=_no_repeats,
         )
+        if _SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False, default=str).encode()
     except json.JSONDecodeError as error:
         what = error.msg[:1].lower() + error.msg[1:]
         raise NotThisFormat(f"{name}:{error.lineno}:{error.colno}: not JSON: {what}") from None
@@ -66,8 +74,11 @@ def decoded(text: str, name: str, *, exact: bool = False) -> Any:
         raise InputError(f"{name}: nested too deeply: a matrix has two levels") from None
     except _Refused as error:
         raise InputError(f"{name}: not JSON: {error}") from None
+    except UnicodeEncodeError:
+        raise InputError(f"{name}: not JSON: half of a character, \\ud800 to \\udfff") from None
     except ValueError:  # what int() says of thousands of digits
         raise InputError(f"{name}: an integer too large for floating point") from None
+    return value
 
 
 def _decimal(text: str) -> Any:
@@ -144,12 +155,15 @@ def _table(source: Source, value: Any) -> _Table:
 def _split(source: Source, value: dict[str, Any]) -> _Table:
     if not _is_split(value) or not isinstance(value["data"], list):
         raise InputError(f'{source.label}: an object without a list of rows under "data"')
-    return _Table(value["data"], _names(value.get("columns")), _names(value.get("index")))
+    given = [value.get(key) for key in ("columns", "index")]
+    if not all(isinstance(names, list | None) for names in given):
+        raise InputError(f'{source.label}: "columns" or "index" is no list of names')
+    return _Table(value["data"], _names(given[0]), _names(given[1]))
 
 
-def _names(names: Any) -> list[str] | None:
+def _names(names: list[Any] | None) -> list[str] | None:
     """Names as text; 0, 1, 2, … is an index, not names."""
-    if not isinstance(names, list) or names == list(range(len(names))):
+    if names is None or (names and names == list(range(len(names)))):
         return None
     return [name if isinstance(name, str) else json.dumps(name) for name in names]
 

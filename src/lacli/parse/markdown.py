@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from io import StringIO
 
 from lacli.errors import InputError
+from lacli.memory import OF_A_NUMBER
 from lacli.numeral import is_number
 from lacli.parse import csv
 from lacli.parse.grid import Grid
@@ -34,7 +36,7 @@ def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
 
 
 def _as_tsv(source: Source, reading: Reading) -> tuple[Source, Reading]:
-    lines = [line.strip() for line in source.lines()]
+    lines = [line.strip() for line in StringIO(source.text(OF_A_NUMBER), newline="")]
     text = "\n".join(_tsv(lines, source.name, reading.decimal))
     return source.holding(text), reading._replace(delimiter="tab")
 

@@ -30,7 +30,7 @@ Entry = tuple[int, int, Number]
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of the matrix, the zeros and the other half of a symmetric one filled in."""
     header = Header.of(source)
-    m, n = as_matrix((header.m, header.n), source.name)
+    m, n = as_matrix((header.m, header.n), source.name, 16 if header.values == 2 else 8)
     if max(header.stored, m * n) <= SHORT:
         rows: Rows = [[0] * n for _ in range(m)]
         _fill(rows, source, header)

@@ -15,10 +15,12 @@ from lacli.parse.source import Source
 
 HAS_PARTS = False
 HEADER_ERRORS = (
-    ArithmeticError, EOFError, OSError, RecursionError, SyntaxError, TypeError, ValueError,
-    tokenize.TokenError,
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RecursionError, SyntaxError,
+    TypeError, ValueError, tokenize.TokenError,
 )  # fmt: skip
 """What NumPy raises for headers that are not what they should be."""
+LONGEST_HEADER = 10_000
+"""Bytes; NumPy refuses longer ones, though only after it has read them."""
 
 
 class Header(NamedTuple):
@@ -70,17 +72,27 @@ def header(stream: IO[bytes], size: int, name: str) -> Header:
 
     try:
         version = npy.read_magic(stream)
+        if _length(stream, 2 if version == (1, 0) else 4) > LONGEST_HEADER:
+            raise _damaged(name)
         read = {(1, 0): npy.read_array_header_1_0}.get(version, npy.read_array_header_2_0)
         shape, _, dtype = read(stream)
         rest = size - stream.tell()
         declared = math.prod(shape) * dtype.itemsize
-    except HEADER_ERRORS:
+    except (*HEADER_ERRORS, MemoryError):  # that is what Python's parser says of deep nesting
         raise _damaged(name) from None
-    if min(shape, default=1) < 0 or dtype.subdtype is not None:
+    if dtype.subdtype is not None or not all(type(size) is int and size >= 0 for size in shape):
         raise _damaged(name)
     if declared != rest and not dtype.hasobject:
         raise InputError(f"{name}: damaged: {rest} of {declared} bytes of data")
     return Header(shape, dtype)
+
+
+def _length(stream: IO[bytes], size: int) -> int:
+    """The number in the next bytes, so many, which remain to be read."""
+    start = stream.tell()
+    length = int.from_bytes(stream.read(size), "little")
+    stream.seek(start)
+    return length
 
 
 def _damaged(name: str) -> InputError:

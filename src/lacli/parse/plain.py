@@ -12,12 +12,14 @@ from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
 HAS_PARTS = True
+OF_A_TOKEN = 200
+"""Bytes; a character may be one."""
 
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of the numbers in a text, or in the part of it that is meant."""
     with _addressed(source.name):
-        parts = inline.parts(source.text())
+        parts = inline.parts(source.text(OF_A_TOKEN))
         text = parts[chosen(source, list(parts))]
         return inline.parse(text, reading.decimal).grid(source.name)
 
@@ -25,7 +27,7 @@ def parse(source: Source, reading: Reading) -> Grid:
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
     """The shapes of the matrices that have names."""
     with _addressed(source.name):
-        parts = {name: text for name, text in inline.parts(source.text()).items() if name}
+        parts = {name: text for name, text in inline.parts(source.text(OF_A_TOKEN)).items() if name}
         written = {name: inline.parse(text, reading.decimal) for name, text in parts.items()}
         return {name: (len(w.rows), len(w.rows[0])) for name, w in written.items()}
 

@@ -39,20 +39,36 @@ class Tensor(NamedTuple):
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of the tensor that is meant, the only one whose bytes are read."""
     with source.open() as stream:
-        entries, start, size = _header(stream, source.name)
-        name = chosen(source, list(entries))
+        tensors = _tensors(stream, source)
+        name = chosen(source, list(tensors))
         label = source.at(name).label
-        return grid(_numbers(stream, _tensor(entries[name], start, size, label), label), label)
+        return grid(_numbers(stream, tensors[name], label), label)
 
 
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
     """The shapes of the tensors, from the header; truth values are no numbers."""
     with source.open() as stream:
-        entries, start, size = _header(stream, source.name)
+        tensors = _tensors(stream, source)
+    return {name: tensor.shape for name, tensor in tensors.items() if tensor.dtype != "BOOL"}
+
+
+def _tensors(stream: BinaryIO, source: Source) -> dict[str, Tensor]:
+    """The tensors of a file by name; raises InputError unless each byte is of one of them."""
+    entries, start, size = _header(stream, source.name)
     tensors = {
         name: _tensor(entry, start, size, source.at(name).label) for name, entry in entries.items()
     }
-    return {name: tensor.shape for name, tensor in tensors.items() if tensor.dtype != "BOOL"}
+    end = start
+    for name, tensor in sorted(tensors.items(), key=lambda item: item[1][2:]):
+        if tensor.begin != end:
+            begins, due = tensor.begin - start, end - start
+            raise InputError(
+                f"{source.at(name).label}: damaged: its bytes begin at {begins}, not at {due}"
+            )
+        end = tensor.end
+    if end != size:
+        raise InputError(f"{source.name}: damaged: {size - end} bytes of no tensor at the end")
+    return tensors
 
 
 def _header(stream: BinaryIO, name: str) -> tuple[dict[str, Any], int, int]:
@@ -63,12 +79,13 @@ def _header(stream: BinaryIO, name: str) -> tuple[dict[str, Any], int, int]:
     length = int.from_bytes(stream.read(8), "little")
     if not 2 <= length <= min(size - 8, LONGEST_HEADER):
         raise damaged
+    header = stream.read(length)
+    if not header.startswith(b"{"):
+        raise damaged
     try:
-        entries = decoded(stream.read(length).decode(), f"{name}: header")
+        entries = decoded(header.decode(), f"{name}: header")
     except (UnicodeDecodeError, NotThisFormat):
         raise damaged from None
-    if not isinstance(entries, dict):
-        raise damaged
     entries.pop("__metadata__", None)
     if not entries:
         raise InputError(f"{name}: empty: there is no tensor in it")

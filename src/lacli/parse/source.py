@@ -8,13 +8,20 @@ import stat
 import sys
 from collections.abc import Iterator
 from copy import copy
+from functools import partial
 from typing import Any, BinaryIO
 
+from lacli import memory
 from lacli.errors import InputError, reason
 
 HEAD = 1 << 16
+PIECE = 1 << 20
+FORMS = 4
+"""How often a text is in memory at once: its bytes, its characters, and the numbers made of it."""
 LONGEST = 120
 """The longest name of a file that a message shows in full."""
+_BINARY = {b"\x93NUMPY": "npy", b"PK\3\4": "npz", b"PK\5\6": "npz"}
+"""How arrays begin, a zip archive and an empty one."""
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
 
@@ -42,7 +49,7 @@ class Source:
         if sys.stdin is None:
             raise InputError("standard input is closed")
         try:
-            return cls("stdin", data=sys.stdin.buffer.read())
+            return cls("stdin", data=_all_of(sys.stdin.buffer, "stdin"))
         except OSError as error:
             raise InputError(f"stdin: {reason(error)}") from None
 
@@ -89,7 +96,7 @@ class Source:
     def _read_once(self) -> bytes:
         """All of what cannot be read twice, such as a FIFO."""
         with open(self._path, "rb") as stream:
-            return stream.read()
+            return _all_of(stream, self.name)
 
     def at(self, part: str) -> Source:
         """The same bytes, of which that part is meant."""
@@ -130,17 +137,35 @@ class Source:
         except OSError as error:
             raise InputError(f"{self.name}: {reason(error)}") from None
 
-    def text(self) -> str:
-        """The whole text."""
-        return "".join(self.lines())
+    def text(self, of_a_character: int = 1) -> str:
+        """The whole text, of which a parser makes up to so many bytes for each character.
+
+        Raises InputError where that is more than memory holds.
+        """
+        lines, length = [], 0
+        each = FORMS + of_a_character
+        longest = memory.ceiling() // each
+        for line in self.lines():
+            length += len(line)
+            if length > longest:
+                memory.check(each * length, self.name)
+            lines.append(line)
+        return "".join(lines)
 
     def lines(self) -> Iterator[str]:
-        """The lines of the text with their ends. Raises InputError where it is not text."""
+        """The lines of the text with their ends.
+
+        Raises InputError where it is not text, or a line of it more than memory holds.
+        """
         encoding = self._encoding()
+        longest = memory.ceiling() // FORMS // FORMS
         number = 0
         try:
             with io.TextIOWrapper(self.open(), encoding, newline="") as stream:
-                for number, line in enumerate(stream, 1):  # noqa: B007  # the except needs it
+                read = partial(stream.readline, longest)
+                for number, line in enumerate(iter(read, ""), 1):
+                    if len(line) == longest:
+                        memory.check(FORMS * FORMS * (longest + 1), f"{self.name}:{number}")
                     yield line
         except UnicodeError:
             raise InputError(
@@ -163,3 +188,31 @@ class Source:
         if b"\0" in head:
             raise InputError(f"{self.name}: a binary file, not text")
         return "utf-8"
+
+
+def binary_format(head: bytes) -> str | None:
+    """The module for what begins with these bytes; None for text."""
+    for magic, name in _BINARY.items():
+        if head.startswith(magic):
+            return name
+    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
+        return "safetensors"
+    return None
+
+
+def _all_of(stream: BinaryIO, name: str) -> bytes:
+    """All that a stream brings, or the beginning of what is neither text nor of a known format.
+
+    Raises InputError as soon as it is more than memory holds, for it may never end.
+    """
+    whole = io.BytesIO()
+    while piece := stream.read(PIECE):
+        if whole.tell() == 0 and _is_neither(piece[:HEAD]):
+            return piece
+        whole.write(piece)
+        memory.check(FORMS * whole.tell(), name)
+    return whole.getvalue()
+
+
+def _is_neither(head: bytes) -> bool:
+    return b"\0" in head and not head.startswith(tuple(_ENCODINGS)) and not binary_format(head)

@@ -15,13 +15,14 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)"
 )
 _LOOKALIKES = str.maketrans(
-    {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "∕": "/", "\t": " ", "\r": " "}
+    {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "∕": "/", "\t": " "}
     | dict.fromkeys(
         "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", " "
     )
 )
 
 
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", "\n"))
 UNITS = "ijIJm"
 """The last letters of the imaginary units: i and j, and Julia's im."""
 NEAR = 40
@@ -50,6 +51,11 @@ class Token(NamedTuple):
     def end(self) -> int:
         """The index behind it."""
         return self.start + len(self.text)
+
+
+def with_line_ends(text: str) -> str:
+    """A text whose lines all end in a line feed, as long as it was."""
+    return text.replace("\r\n", " \n").translate(_LINE_ENDS)
 
 
 def tokens(text: str) -> list[Token]:

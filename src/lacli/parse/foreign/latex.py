@@ -69,7 +69,12 @@ def _bars(spec: str) -> list[int]:
     spec = re.sub(r"[@!<>]\{(?:[^{}]|\{[^{}]*\})*\}|\s", "", spec)
     spec = re.sub(r"\*\{([0-9]{1,3})\}\{([^{}]*)\}", lambda m: m[2] * int(m[1]), spec)
     spec = re.sub(r"[pmb]\{[^{}]*\}", "c", spec)
-    return [len(re.sub(r"[^a-zA-Z]", "", spec[: m.start()])) for m in re.finditer(r"\|", spec)]
+    columns, bars = 0, []
+    for sign in spec:
+        if sign == "|":
+            bars.append(columns)
+        columns += sign.isascii() and sign.isalpha()
+    return bars
 
 
 def _without_names(
