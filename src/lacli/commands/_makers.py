@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lacli import compute
 from lacli.errors import MathError, ShapeError, UsageError
 from lacli.matrix import Array, Matrix
+from lacli.number import Number, nearest
 from lacli.shape import vector
 
 Arguments = Sequence[Matrix]
@@ -50,11 +51,11 @@ def _eye(given: Arguments, settings: Settings) -> Array:
 
 
 def _zeros(given: Arguments, settings: Settings) -> Array:
-    return compute.full(**_sizes(given), value=0.0)
+    return compute.full(**_sizes(given), value=0)
 
 
 def _ones(given: Arguments, settings: Settings) -> Array:
-    return compute.full(**_sizes(given), value=1.0)
+    return compute.full(**_sizes(given), value=1)
 
 
 def _full(given: Arguments, settings: Settings) -> Array:
@@ -84,7 +85,7 @@ def _vandermonde(given: Arguments, settings: Settings) -> Array:
 
 def _toeplitz(given: Arguments, settings: Settings) -> Array:
     column, row = vector(given[0]), vector(given[-1])
-    if column.values[0, 0] != row.values[0, 0]:
+    if column.tolist()[0] != row.tolist()[0]:
         raise ShapeError("the first row and the first column begin with different numbers")
     return compute.toeplitz(column, row)
 
@@ -93,7 +94,7 @@ def _rotation(given: Arguments, settings: Settings) -> Array:
     angle = _number(given[0])
     if isinstance(angle, complex):
         raise UsageError(f"an angle is a real number, not {angle:g}")
-    turned = {"angle": angle, "degrees": settings.degrees}
+    turned = {"angle": nearest(angle), "degrees": settings.degrees}
     if len(given) == 1:
         return compute.rotation_of_plane(**turned)
     axis = vector(given[1])
@@ -107,7 +108,7 @@ def _rotation(given: Arguments, settings: Settings) -> Array:
 def _permutation(given: Arguments, settings: Settings) -> Array:
     if given[0].shape == (1, 1):
         return compute.permutation(order=compute.shuffled(n=_whole(given[0]), seed=settings.seed))
-    order = [x - 1 for x in vector(given[0]).values.ravel().tolist()]
+    order: list[Any] = [x - 1 for [x] in vector(given[0])]
     if sorted(order, key=abs) != list(range(len(order))):
         raise UsageError(f"a permutation has each of 1 to {len(order)} once")
     return compute.permutation(order=[int(x) for x in order])
@@ -123,15 +124,14 @@ def _whole(A: Matrix) -> int:
     """The size that a 1×1 matrix says."""
     x = _number(A)
     if isinstance(x, complex) or x != int(x) or not 1 <= x <= LARGEST:
-        raise UsageError(f"a size is a whole number from 1 to {LARGEST}, not {x:g}")
+        raise UsageError(f"a size is a whole number from 1 to {LARGEST}, not {nearest(x):g}")
     return int(x)
 
 
-def _number(A: Matrix) -> float | complex:
+def _number(A: Matrix) -> Number:
     if A.shape != (1, 1):
         raise UsageError(f"a single number is wanted, not a matrix of {A.dimensions}")
-    number: float | complex = A.values.item()
-    return number
+    return A.tolist()[0][0]
 
 
 _RECTANGLE = "its rows and columns, or the size of a square"

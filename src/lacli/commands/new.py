@@ -10,7 +10,7 @@ from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 
 
-@command(exact=True, panel="Reshape and make", title="new matrix")
+@command(panel="Reshape and make", title="new matrix", exact=True)
 def new(
     kind: Annotated[
         str,

@@ -7,6 +7,7 @@ import numpy as np
 from lacli.compute.dense.plane import cos_sin
 from lacli.compute.dense.reshaping import normalize
 from lacli.matrix import Array
+from lacli.number import Number, nearest
 
 
 def eye(m: int, n: int) -> Array:
@@ -14,9 +15,9 @@ def eye(m: int, n: int) -> Array:
     return np.eye(m, n)
 
 
-def full(m: int, n: int, value: complex) -> Array:
+def full(m: int, n: int, value: Number) -> Array:
     """The m×n matrix whose entries are all that value."""
-    return np.full((m, n), value)
+    return np.full((m, n), nearest(value))
 
 
 def random(m: int, n: int, seed: int | None) -> Array:

@@ -19,6 +19,7 @@ from lacli.matrix import Matrix
 OPERATIONS = {
     "determinant": ("det", "det_in_doubt", "det_in_fractions", "logdet"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "making": ("eye", "full", "hilbert", "permutation", "toeplitz", "vandermonde"),
     "nearest": ("lstsq", "pinv", "project", "regression"),
     "polynomial": ("charpoly",),
     "products": ("dot", "kron", "matmul", "outer", "power", "trace"),
@@ -78,13 +79,14 @@ def _is_decided(operation: str, operands: Sequence[Rows], options: dict[str, Any
     """Whether it is certain what is 0, and what the exact engine does not do does not come up."""
     from lacli.compute.exact.spaces import rank
 
-    A = operands[0]
     if operation == "regression":
+        A = operands[0]
         X = [[1, *row] for row in A] if options["intercept"] else A
         if options["ridge"] or rank(X) < len(X[0]):
             return False
     if operation not in DECIDING or not any(map(is_rounded, operands)):
         return True
+    A = operands[0]
     return operation == "solutions" and len(A) == len(A[0]) == rank(A)
 
 

@@ -30,9 +30,12 @@ def is_cheap(operation: str, operands: Sequence[Rows], options: dict[str, Any]) 
 
     The numbers were measured on CPython 3.11; what matters is how the work grows.
     """
+    if not operands:  # a matrix is made
+        made = options.get("m", len(options.get("order", ()))), options.get("n", 1)
+        return math.prod(made) * PRODUCT * 10 <= BUDGET
     m, n = len(operands[0]), len(operands[0][0])
     sizes = [len(A) * len(A[0]) for A in operands]
-    job = Job(m, n, min(m, n), sizes, options.get("N", 1))
+    job = Job(m, n, min(m, n), sizes, options.get("N", options.get("n", 1)))
     products, growth = WORK.get(operation, EACH_ENTRY)
     if products(job) * PRODUCT > BUDGET:  # the entries need not be looked at
         return False
@@ -77,6 +80,8 @@ WORK: dict[str, tuple[Count, Count]] = {
         lambda job: abs(job.N) * (job.n if job.N < 0 else 1),
     ),
     "kron": EACH_PAIR,
+    "toeplitz": EACH_PAIR,
+    "vandermonde": (lambda job: 10 * job.m * job.N, lambda job: job.N),
     "outer": EACH_PAIR,
 }
 """How many products of integers an operation takes, and how many times longer these get."""
