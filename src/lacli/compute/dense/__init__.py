@@ -25,7 +25,13 @@ OPERATIONS = {
     "hermitian": ("cholesky", "ldl"),
     "householder": ("qr",),
     "invariants": ("cond", "condition_number", "rank", "trace"),
-    "leastsquares": ("lstsq", "project", "regression"),
+    "leastsquares": (
+        "least_squares_certificate",
+        "lstsq",
+        "project",
+        "regression",
+        "regression_certificate",
+    ),
     "making": (
         "eye",
         "full",
@@ -59,7 +65,7 @@ OPERATIONS = {
     "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
     "spaces": ("nullspace", "row_space"),
-    "systems": ("inv", "solve"),
+    "systems": ("inv", "inverse_certificate", "solution_certificate", "solve"),
     "triangular": ("lu",),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
