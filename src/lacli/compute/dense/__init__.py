@@ -17,7 +17,7 @@ import numpy as np
 OPERATIONS = {
     "angles": ("angle",),
     "components": ("pca", "pca_reconstruction", "pca_scores"),
-    "determinant": ("det", "det_in_doubt", "logdet"),
+    "determinant": ("det", "det_certificate", "det_in_doubt", "logdet"),
     "echelon": ("rref",),
     "eigen": ("eig", "left_eigenvectors"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
