@@ -28,13 +28,13 @@ class Result(NamedTuple):
         """The result of a command that returned a number, a Matrix, text or a NamedTuple of those.
 
         Parts that are None are left out. Raises MathError where an entry is not finite, for that is
-        no answer; only the part called `infinite` may have infinities.
+        no answer; only the part called `infinite` may have infinities, and a certificate.
         """
         fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
         parts = {name: part for name, part in fields.items() if part is not None}
         for name, part in parts.items():
             if not isinstance(part, str | tuple) and not _is_finite(
-                part, infinite=name == infinite
+                part, infinite=name in (infinite, "certificate")
             ):
                 raise MathError("the result is too large for floating point")
         return cls(parts, title, bars)

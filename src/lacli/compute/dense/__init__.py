@@ -64,6 +64,7 @@ OPERATIONS = {
     ),
     "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
+    "spectra": ("eig_certificate", "svd_certificate"),
     "spaces": ("nullspace", "row_space"),
     "systems": ("inv", "inverse_certificate", "solution_certificate", "solve"),
     "triangular": ("lu",),

@@ -49,7 +49,7 @@ def det_by_factors(A: Array) -> tuple[float | complex, int, Certificate]:
 def sensitivity(A: Array) -> float:
     """By how much relative errors in the entries of A (n×n) may grow in det A.
 
-    Infinite if that is 0, else Σ|aᵢⱼ||A⁻¹ⱼᵢ|, of which no scaling of rows or columns changes anything.
+    Infinite if that is 0, else Σ|aᵢⱼ||A⁻¹ⱼᵢ|, which no scaling of rows or columns changes.
     """
     try:
         return _sensitivity(inverted(A))
