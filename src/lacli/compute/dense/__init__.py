@@ -21,6 +21,7 @@ OPERATIONS = {
     "echelon": ("rref",),
     "eigen": ("eig", "left_eigenvectors"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "fitting": ("regression", "regression_certificate"),
     "forms": ("mse", "quadratic"),
     "hermitian": ("cholesky", "ldl"),
     "householder": ("qr",),
@@ -29,8 +30,6 @@ OPERATIONS = {
         "least_squares_certificate",
         "lstsq",
         "project",
-        "regression",
-        "regression_certificate",
     ),
     "making": (
         "eye",
@@ -64,8 +63,8 @@ OPERATIONS = {
     ),
     "similarity": ("hessenberg", "schur"),
     "singular": ("pinv", "svd"),
-    "spectra": ("eig_certificate", "svd_certificate"),
     "spaces": ("nullspace", "row_space"),
+    "spectra": ("eig_certificate", "svd_certificate"),
     "systems": ("inv", "inverse_certificate", "solution_certificate", "solve"),
     "triangular": ("lu",),
 }

@@ -10,10 +10,13 @@ import numpy as np
 from lacli.compute.dense.accuracy import UNIT
 from lacli.compute.dense.certificate import Certificate, certified
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
-from lacli.compute.dense.systems import STABLE, Inverse, inverted, probes
+from lacli.compute.dense.systems import Inverse, inverted, probes
 from lacli.compute.dense.triangular import eliminate
 from lacli.errors import MathError
 from lacli.matrix import Array
+
+WORSE = 1000
+"""The backward error, over ε, with which LU is worse than what QR, at twice the cost, leaves."""
 
 
 class Factored(NamedTuple):
@@ -30,20 +33,20 @@ def det_by_factors(A: Array) -> tuple[float | complex, int, Certificate]:
 
     With its certificate. By LU with partial pivoting, or where elements grew so much in that by QR.
     """
-    B, rows, cols = equilibrated(A)
-    exponent = int(rows.sum() + cols.sum())
-    factors = _by_lu(B)
     try:
         found = inverted(A)
     except MathError:
-        mantissa, shift = _product(factors)
-        return mantissa, shift + exponent, Certificate(0.0, math.inf, 0)
-    certificate = _certificate(found, factors)
-    if certificate.residual > STABLE:
-        factors = _by_qr(B)
+        B, rows, cols = equilibrated(A)
+        factors, certificate = _by_lu(B), Certificate(0.0, math.inf, 0)
+    else:
+        B, rows, cols = found.B, found.rows, found.cols
+        factors = _by_lu(B)
         certificate = _certificate(found, factors)
-    mantissa, shift = _product(factors)
-    return mantissa, shift + exponent, certificate
+        if certificate.residual > WORSE:
+            factors = _by_qr(B)
+            certificate = _certificate(found, factors)
+    mantissa, exponent = _product(factors)
+    return mantissa, exponent + int(rows.sum() + cols.sum()), certificate
 
 
 def sensitivity(A: Array) -> float:

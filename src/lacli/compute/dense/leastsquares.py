@@ -1,8 +1,7 @@
-"""Least squares: solutions, fits with their standard errors, and projections."""
+"""Least squares: solutions, with their certificates, and projections."""
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -34,18 +33,6 @@ from lacli.errors import MathError
 from lacli.matrix import Array
 
 
-class Regression(NamedTuple):
-    x: Array
-    fitted: Array
-    residuals: Array
-    rank: int
-    norms: Array
-    """The residual norm of each column of y."""
-    r2: Array | None
-    errors: Array | None
-    """The standard error of each coefficient, n×k."""
-
-
 class Projection(NamedTuple):
     projection: Array
     residual: Array
@@ -69,44 +56,9 @@ def lstsq(A: Array, b: Array) -> Array:
     what the residual norm is; warns where digits are lost.
     """
     found = solution(A, b)
-    _note_kind(A, found.rank, _without_noise(A, found.x, found.residuals))
+    note_kind(A, found.rank, without_noise(A, found.x, found.residuals))
     warn_of(found.certificate, found.large_residual)
     return found.x
-
-
-def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) -> Regression:
-    """The fit of y (m×k) by X x, for X (m×n), which `intercept` gives a first column of ones.
-
-    With `ridge` x minimises ‖X x − y‖² + ridge·‖x‖², the intercept left out of the penalty: least
-    squares with the rows √ridge·I below X (GVL §6.1.4).
-    R² = 1 − ‖residuals‖²/‖y‖², of y less its mean where there is an intercept; None where that norm
-    is 0. The standard errors, for errors that are independent and of equal variance, are
-    ‖residuals‖/√(m − n) times the lengths of the rows of X's pseudoinverse, where X has full rank
-    and m > n; else, and with `ridge`, None (Seber and Lee, Linear Regression Analysis, 2nd ed.,
-    Wiley 2003, §3.2–3.4). Remarks on a solution that is one of many; warns where digits are lost.
-    """
-    A, b = _problem(X, y, intercept, ridge)
-    m, n = len(X), A.shape[1]
-    found = solution(A, b)
-    residuals = _without_noise(A[:m], found.x, found.residuals[:m])
-    norms = vector_norm(residuals, order=2, axis=0)
-    if found.rank < n and not ridge:
-        _note_kind(A, found.rank, residuals)
-    warn_of(found.certificate, found.large_residual)
-    errors = None
-    if not ridge and found.lengths is not None and n < m:
-        errors = found.lengths * (norms / math.sqrt(m - n))
-    return Regression(
-        found.x, y - residuals, residuals, found.rank, norms, _r2(y, norms, intercept), errors
-    )
-
-
-def regression_certificate(
-    X: Array, x: Array, y: Array, intercept: bool = False, ridge: float = 0.0
-) -> Certificate:
-    """How good x is as the coefficients of `regression`."""
-    A, b = _problem(X, y, intercept, ridge)
-    return least_squares_certificate(A, x, b)
 
 
 def least_squares_certificate(A: Array, x: Array, b: Array) -> Certificate:
@@ -125,16 +77,6 @@ def least_squares_certificate(A: Array, x: Array, b: Array) -> Certificate:
     return _certificate(found, A, x, b)[0]
 
 
-def _problem(X: Array, y: Array, intercept: bool, ridge: float) -> tuple[Array, Array]:
-    """The A and b whose least squares are those of y by X, as `regression` promises."""
-    if intercept:
-        X = np.hstack([np.ones((len(X), 1)), X])
-    if not ridge:
-        return X, y
-    penalty = math.sqrt(ridge) * np.eye(X.shape[1])[int(intercept) :]
-    return np.vstack([X, penalty]), np.vstack([y, np.zeros((len(penalty), y.shape[1]))])
-
-
 def project(A: Array, b: Array) -> Projection:
     """The projection of b (m×k) onto the span of A's columns (m×n), and b less that (GVL §5.3.1).
 
@@ -151,7 +93,7 @@ def project(A: Array, b: Array) -> Projection:
             f"its dimension is {used} or {rank}"
         )
     warn_digits(cond)
-    residuals = _without_noise(B, x, residual(B, x, b))
+    residuals = without_noise(B, x, residual(B, x, b))
     return Projection(b - residuals, residuals)
 
 
@@ -243,24 +185,17 @@ def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
     return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 
-def _without_noise(A: Array, x: Array, residuals: Array) -> Array:
+def without_noise(A: Array, x: Array, residuals: Array) -> Array:
     """The residuals of x, or 0 where rounding x could account for them."""
     noise = np.abs(residuals) <= 4 * A.shape[1] * EPS * (np.abs(A) @ np.abs(x))
     return np.where(noise, 0, residuals)
 
 
-def _note_kind(A: Array, rank: int, residuals: Array) -> None:
+def note_kind(A: Array, rank: int, residuals: Array) -> None:
+    """Remarks which kind of solution it is, and how large the residuals are."""
     m, n = A.shape
     full = min(m, n)
     kind = "minimum-norm solution" if m < n else "least-squares solution"
     if rank < full:
         kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
     note(f"{kind}: residual norm {float(vector_norm(residuals, order=2)):.6g}")
-
-
-def _r2(y: Array, norms: Array, intercept: bool) -> Array | None:
-    """1 − ‖residuals‖²/‖y‖², about the mean or about 0, of each column of y."""
-    total = vector_norm(y - y.mean(axis=0) if intercept else y, order=2, axis=0)
-    if not (total > len(y) * EPS * vector_norm(y, order=2, axis=0)).all():
-        return None
-    return np.asarray(1 - (norms / total) ** 2)

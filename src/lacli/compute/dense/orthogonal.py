@@ -25,6 +25,8 @@ class Factors(NamedTuple):
     Q: Array
     inverse: Array
     """The inverse of R."""
+    cond: float
+    """The condition number of B in the 2-norm."""
 
 
 def factored(A: Array) -> Factors | None:
@@ -35,9 +37,10 @@ def factored(A: Array) -> Factors | None:
     cols = column_exponents(A)
     B = ldexp(A, -cols)
     Q, R = np.linalg.qr(B)
-    if count(singular_values(R), A.shape) < A.shape[1]:
+    S = singular_values(R)
+    if count(S, A.shape) < A.shape[1]:
         return None
-    return Factors(B, cols, Q, np.linalg.inv(R))
+    return Factors(B, cols, Q, np.linalg.inv(R), float(S[0] / S[-1]))
 
 
 def column_exponents(A: Array) -> Array:
@@ -49,8 +52,8 @@ def augmented(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:
     """The r (m×k) and x (n×k) with r + B x = f and Bᴴ r = g, for f (m×k) and g (n×k).
 
     With g = 0, x minimises ‖f − B x‖₂ and r is what that leaves; with f = 0, r is the solution of
-    Bᴴ r = g of least norm. Refined, with residuals in twice the precision, until a further step
-    would change nothing (Björck, BIT 7, 1967; Higham ASNA §20.5).
+    Bᴴ r = g of least norm. Refined, with residuals in twice the precision, until a further step,
+    smaller by cond²·ε at least, would change nothing (Björck, BIT 7, 1967; Higham ASNA §20.5).
     """
     B, Bh = found.B, found.B.conj().T
     r, x = _solved(found, f, g)
@@ -61,7 +64,7 @@ def augmented(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:
         if not size <= last / 2:
             break
         r, x, last = r + dr, x + dx, size
-        if size <= EPS:
+        if size * max(size, found.cond**2 * EPS) <= EPS / 8:
             break
     return r, x
 
@@ -73,7 +76,7 @@ def _share(dr: Array, r: Array, f: Array) -> float:
 
 def _solved(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:
     """The r and x of `augmented`, in double precision."""
-    _, _, Q, inverse = found
+    Q, inverse = found.Q, found.inverse
     h = inverse.conj().T @ g
     d = Q.conj().T @ f
     return f - Q @ (d - h), inverse @ (d - h)
@@ -87,7 +90,7 @@ def certificate_of_least_squares(found: Factors, x: Array, b: Array) -> tuple[Ce
     |B⁺|(|B||x| + |b|) + |(BᴴB)⁻¹||Bᴴ||r| times that (Higham ASNA §20.1); the residual is large
     where it is the second term that counts.
     """
-    B, cols, Q, inverse = found
+    B, cols, Q, inverse, _ = found
     r = residual(B, x, b)
     within = Q.conj().T @ r
     size, y = np.abs(B), np.abs(x)
@@ -102,13 +105,13 @@ def certificate_of_least_squares(found: Factors, x: Array, b: Array) -> tuple[Ce
 def certificate_of_least_norm(found: Factors, x: Array, b: Array) -> Certificate:
     """How good x (m×k) is as the solution of least norm of Bᴴ x = b, for b (n×k).
 
-    It must leave no residual and lie in the span of Q. Where each entry of B and b changes by ε,
+    It must leave no residual and lie in the span of B. Where each entry of B and b changes by ε,
     relatively, x does so by |B⁺|ᴴ(|Bᴴ||x| + |b|) + |I − QQᴴ||B||B⁺x| times that (Higham ASNA
     §21.2).
     """
-    B, _, Q, inverse = found
+    B, _, Q, inverse, _ = found
     r = residual(B.conj().T, x, b)
-    outside = x - Q @ (Q.conj().T @ x)
+    outside, _ = augmented(found, x, np.zeros((B.shape[1], x.shape[1])))
     size, y = np.abs(B), np.abs(x)
     pinv = np.abs(Q @ inverse.conj().T)
     turned = size @ np.abs(inverse @ (Q.conj().T @ x))

@@ -29,6 +29,8 @@ NO_SOLUTION = (
 )
 STEPS = 20
 """More steps of refinement are of no use where each must at least halve the error."""
+GOOD = 0.1
+"""The defect of an inverse of which a digit is right: enough to refine with, and to measure by."""
 STABLE = 100
 """The backward error, over ε, that is no more than rounding makes of a large matrix."""
 
@@ -40,6 +42,9 @@ class Inverse(NamedTuple):
     rows: Array
     cols: Array
     inverse: Array
+    defect: float
+    """How far B times that is from I, about."""
+    by_lu: bool
 
 
 def inv(A: Array) -> Array:
@@ -57,15 +62,16 @@ def inv(A: Array) -> Array:
 
 
 def solve(A: Array, b: Array) -> Array:
-    """The x (n×k) with A x = b, for A (n×n) and b (n×k), by the inverse, refined.
+    """The x (n×k) with A x = b, for A (n×n) and b (n×k), by LU with partial pivoting (LAPACK gesv).
 
-    Residuals in twice the precision make up for what the inverse does worse than substitution
-    (Higham ASNA §12.1). Raises MathError where A is singular or its condition number, once
-    equilibrated, is above 1/ε; warns where digits are lost.
+    Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Raises
+    MathError where A is singular or its condition number, once equilibrated, is above 1/ε; warns
+    where digits are lost.
     """
     found = inverted(A, NO_SOLUTION)
     c, exponent = scaled(ldexp(b, -found.rows[:, None]))
-    x, r = _refined(found, found.inverse @ c, c)
+    x = np.linalg.solve(found.B, c) if found.by_lu else found.inverse @ c
+    x, r = _refined(found, x, c)
     warn_of(_solution_certificate(found, x, c, r))
     return ldexp(x, exponent - found.cols[:, None])
 
@@ -115,11 +121,12 @@ def inverted(A: Array, consequence: tuple[str, str] = NO_INVERSE) -> Inverse:
     """
     B, rows, cols = equilibrated(A)
     by_lu = _by_lu(B)
-    inverse = by_lu if by_lu is not None and _is_inverse(B, by_lu) else _by_qr(B)
+    good = by_lu is not None and _defect(B, by_lu) <= GOOD
+    inverse = by_lu if good else _by_qr(B)
     cond = None if inverse is None else norm1(B) * norm1(inverse)
     if inverse is None or cond is None or not cond <= 1 / EPS:
         raise _singular(None if by_lu is None else cond, consequence)
-    return Inverse(B, rows, cols, inverse)
+    return Inverse(B, rows, cols, inverse, _defect(B, inverse), good)
 
 
 def _by_qr(B: Array) -> Array | None:
@@ -138,10 +145,10 @@ def _by_lu(B: Array) -> Array | None:
         return None
 
 
-def _is_inverse(B: Array, X: Array) -> bool:
-    """Whether B X v is v to a digit, for vectors v that no structure of B is likely to suit."""
+def _defect(B: Array, X: Array) -> float:
+    """How far B X v is from v, for vectors v that no structure of B is likely to suit."""
     v = probes(len(B))
-    return bool(np.abs(B @ (X @ v) - v).max() <= 0.1)
+    return float(np.abs(B @ (X @ v) - v).max())
 
 
 def probes(n: int) -> Array:
@@ -152,8 +159,8 @@ def probes(n: int) -> Array:
 def _refined(found: Inverse, x: Array, c: Array) -> tuple[Array, Array]:
     """The x of B x = c once refined, and its residual (Higham ASNA §12.1).
 
-    Until a further step would change nothing; where residuals in twice the precision would cost
-    much, only until x is stable.
+    Until a further step, that shrinks as the inverse has digits, would change nothing; where
+    residuals in twice the precision would cost much, only until x is stable.
     """
     B, inverse = found.B, found.inverse
     precise = is_affordable(B, x)
@@ -163,11 +170,11 @@ def _refined(found: Inverse, x: Array, c: Array) -> tuple[Array, Array]:
         if not precise and backward_error(B, x, c, r) <= STABLE:
             break
         step = inverse @ r
-        size = relative(np.abs(step), x)
+        size = relative(np.abs(step), np.abs(x), -found.cols)
         if not size <= last / 2:
             break
         x, last = x + step, size
-        if size <= EPS:  # which puts the last digit right
+        if size * max(size, found.defect) <= EPS / 8:
             r -= B @ step
             break
     return x, r
