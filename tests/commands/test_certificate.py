@@ -79,8 +79,8 @@ def test_a_fit_has_one_of_its_coefficients(intercept: bool, ridge: float) -> Non
     assert digits >= 14
 
 
-def test_the_condition_of_a_fit_counts_what_it_leaves(call: Call) -> None:
-    X = Matrix([[1, 1], [1, 1 + 1e-4], [1, 1 - 1e-4]])
+def test_the_condition_of_a_fit_counts_what_it_leaves() -> None:
+    X = Matrix([[1, 1], [1, 1 + 1e-3], [1, 1 - 1e-3]])
     close = lstsq(X, Matrix([[1], [1], [1]]), certificate=True).certificate
     far = lstsq(X, Matrix([[1], [9], [9]]), certificate=True).certificate
     assert measures(far)[1] > 100 * measures(close)[1]

@@ -85,21 +85,22 @@ def _solved(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:
 def certificate_of_least_squares(found: Factors, x: Array, b: Array) -> tuple[Certificate, bool]:
     """How good x (n×k) is as the solution of B x ≈ b, for b (m×k); whether the residual is large.
 
-    The part QQᴴr of r = b − B x, which is 0 for a solution, is what b would have to be changed by;
-    R⁻¹Qᴴr is what x has to be. Where each entry of B and b changes by ε, relatively, x does so by
-    |B⁺|(|B||x| + |b|) + |(BᴴB)⁻¹||Bᴴ||r| times that (Higham ASNA §20.1); the residual is large
-    where it is the second term that counts.
+    x would have to change by dx = (BᴴB)⁻¹Bᴴ(b − B x), which is 0 for a solution, and b by B dx. That
+    is found from R alone: to b − B x, Q is orthogonal no better than B's condition allows. Where
+    each entry of B and b changes by ε, relatively, x does so by |B⁺|(|B||x| + |b|) +
+    |(BᴴB)⁻¹||Bᴴ||b − B x| times that (Higham ASNA §20.1); the residual is large where it is the
+    second term that counts.
     """
     B, cols, Q, inverse, _ = found
     r = residual(B, x, b)
-    within = Q.conj().T @ r
+    dx = inverse @ (inverse.conj().T @ residual(B.conj().T, r, np.zeros_like(x)))
     size, y = np.abs(B), np.abs(x)
     direct = np.abs(inverse @ Q.conj().T) @ (size @ y + np.abs(b))
     through_r = np.abs(inverse @ inverse.conj().T) @ (size.T @ np.abs(r))
     condition = max(relative(direct + through_r, y, -cols), 1.0)
-    error = relative(np.abs(inverse @ within), y, -cols)
+    error = relative(np.abs(dx), y, -cols)
     large = relative(through_r, y, -cols) > condition / 2
-    return certified(backward_error(B, x, b, within), condition, error), large
+    return certified(backward_error(B, x, b, B @ dx), condition, error), large
 
 
 def certificate_of_least_norm(found: Factors, x: Array, b: Array) -> Certificate:

@@ -65,14 +65,17 @@ def solve(A: Array, b: Array) -> Array:
     """The x (n×k) with A x = b, for A (n×n) and b (n×k), by LU with partial pivoting (LAPACK gesv).
 
     Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Raises
-    MathError where A is singular or its condition number, once equilibrated, is above 1/ε; warns
-    where digits are lost.
+    MathError where A is singular, or its condition number, once equilibrated, or that of x, above
+    1/ε; warns where digits are lost.
     """
     found = inverted(A, NO_SOLUTION)
     c, exponent = scaled(ldexp(b, -found.rows[:, None]))
     x = np.linalg.solve(found.B, c) if found.by_lu else found.inverse @ c
     x, r = _refined(found, x, c)
-    warn_of(_solution_certificate(found, x, c, r))
+    certificate = _solution_certificate(found, x, c, r)
+    if not certificate.condition <= 1 / EPS:
+        raise _singular(certificate.condition, NO_SOLUTION)
+    warn_of(certificate)
     return ldexp(x, exponent - found.cols[:, None])
 
 
