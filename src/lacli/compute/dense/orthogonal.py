@@ -85,8 +85,8 @@ def _solved(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:
 def certificate_of_least_squares(found: Factors, x: Array, b: Array) -> tuple[Certificate, bool]:
     """How good x (n×k) is as the solution of B x ≈ b, for b (m×k); whether the residual is large.
 
-    x would have to change by dx = (BᴴB)⁻¹Bᴴ(b − B x), which is 0 for a solution, and b by B dx. That
-    is found from R alone: to b − B x, Q is orthogonal no better than B's condition allows. Where
+    x would have to change by dx = (BᴴB)⁻¹Bᴴ(b − B x), which is 0 for a solution, and b by B dx. It
+    is found by R alone: to b − B x, Q is orthogonal no better than B's condition allows. Where
     each entry of B and b changes by ε, relatively, x does so by |B⁺|(|B||x| + |b|) +
     |(BᴴB)⁻¹||Bᴴ||b − B x| times that (Higham ASNA §20.1); the residual is large where it is the
     second term that counts.
