@@ -36,15 +36,15 @@ class Result(NamedTuple):
         """The result of a command that returned a number, a Matrix, text or a NamedTuple of those.
 
         Parts that are None are left out. Raises MathError where an entry is not finite, for that is
-        no answer; only the part called `infinite` may have infinities. So it does where an
-        exact entry is out of the range of floating point or, where it is to be printed `in_full`,
-        has more digits than can be read.
+        no answer; only the part called `infinite` may have infinities, and a certificate. So it
+        does where an exact entry is out of the range of floating point or, where it is to be
+        printed `in_full`, has more digits than can be read.
         """
         fields = answer._asdict() if hasattr(answer, "_asdict") else {"": answer}
         parts = {name: part for name, part in fields.items() if part is not None}
         for name, part in parts.items():
             if not isinstance(part, str | tuple):
-                _check(part, infinite=name == infinite, in_full=in_full)
+                _check(part, infinite=name in (infinite, "certificate"), in_full=in_full)
         return cls(parts, title, bars)
 
     def only(self, name: str) -> Result:

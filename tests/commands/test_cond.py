@@ -82,7 +82,7 @@ def test_a_singular_matrix(order: str, value: float) -> None:
 
 
 def test_a_number_with_few_digits_is_warned_of() -> None:
-    with pytest.warns(AccuracyWarning, match=r"about 5 of 16 digits"):
+    with pytest.warns(AccuracyWarning, match=r"about 6 of 16 digits"):
         assert cond(Matrix([[1, 0], [0, 1e-10]])) == pytest.approx(1e10)
 
 

@@ -6,12 +6,19 @@ import warnings
 from typing import Annotated, NamedTuple
 
 from lacli import compute
+from lacli.commands._certificate import CERTIFICATE
+from lacli.commands._certificate import certificate as certified
 from lacli.commands._relations import explained
 from lacli.commands._solutions import contradiction, general_solution
 from lacli.errors import MathError, Note, Singular
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
 from lacli.system import system
+
+
+class CertifiedSolution(NamedTuple):
+    x: Matrix
+    certificate: Matrix
 
 
 class Solutions(NamedTuple):
@@ -31,7 +38,8 @@ def solve(
         bool,
         Option("--nearest", help="The x that brings A x nearest to b, the shortest if many do."),
     ] = False,
-) -> Matrix | Solutions:
+    certificate: Annotated[bool, CERTIFICATE] = False,
+) -> Matrix | CertifiedSolution | Solutions:
     """Solve A x = b, a system of linear equations.
 
     There may be as many equations as unknowns, more or fewer. The rows of x are named by A's
@@ -69,10 +77,16 @@ def solve(
         $ lacli solve '1 0; 1 1; 1 2' '6; 0; 0' --nearest
         5
         -3
+
+    With --certificate, `certificate` tells how good x is, where it is the only answer: how far A x
+    is from b, relative to rounding, the condition number, by which relative errors in A may grow,
+    and how many of the sixteen digits of its largest entry are right.
     """
     A, b = system(A, b)
     if nearest:
-        return Matrix(compute.lstsq(A, b), rows=A.cols, cols=b.cols)
+        x = Matrix(compute.lstsq(A, b), rows=A.cols, cols=b.cols)
+        measure = compute.least_squares_certificate
+        return CertifiedSolution(x, certified(measure(A, x, b))) if certificate else x
     try:
         found = compute.solutions(A, b)
     except Singular as error:
@@ -84,7 +98,8 @@ def solve(
         )
     x = Matrix(found.x, rows=A.cols, cols=b.cols)
     if found.kernel is None:
-        return x
+        measure = compute.solution_certificate
+        return CertifiedSolution(x, certified(measure(A, x, b))) if certificate else x
     kernel = Matrix(found.kernel, rows=A.cols)
     message = f"infinitely many solutions: the rank is {found.rank}, of {A.shape[1]} unknowns"
     warnings.warn(message, Note, stacklevel=2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
+from lacli.commands._certificate import CERTIFICATE
+from lacli.commands._certificate import certificate as certified
 from lacli.errors import ShapeError, UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command
@@ -16,6 +18,13 @@ class SVD(NamedTuple):
     Vh: Matrix
 
 
+class CertifiedSVD(NamedTuple):
+    U: Matrix
+    S: Matrix
+    Vh: Matrix
+    certificate: Matrix
+
+
 @command(panel="Factor", title="singular value decomposition of {A}")
 def svd(
     A: Annotated[Matrix, Argument(help="The m×n matrix A.")],
@@ -25,7 +34,8 @@ def svd(
     rank: Annotated[
         int | None, Option("--rank", min=1, metavar="K", help="Only the K largest singular values.")
     ] = None,
-) -> SVD:
+    certificate: Annotated[bool, CERTIFICATE] = False,
+) -> SVD | CertifiedSVD:
     """Factor A into U · diag(S) · Vh.
 
     The singular values S come in descending order; each column of U has its largest entry positive.
@@ -33,6 +43,16 @@ def svd(
         $ lacli svd '3 0; 0 -2' --part S
         3
         2
+
+    With --certificate, `certificate` tells how good they are: by how much, relative to rounding,
+    the factors miss A and orthonormal columns, the ratio of the largest singular value to the
+    smallest, which is the condition number, and how many digits of the smallest, which has the
+    fewest, are right.
+
+        $ lacli svd '3 0; 0 -2' --certificate --part certificate
+        "residual",0
+        "condition number",1.5
+        "trusted digits",16
     """
     if full and rank:
         raise UsageError("--full and --rank exclude each other")
@@ -43,4 +63,7 @@ def svd(
     U, S, Vh = compute.svd(A, full=full)
     if rank:
         U, S, Vh = U[:, :rank], S[:rank], Vh[:rank]
-    return SVD(Matrix(U, rows=A.rows), Matrix(S), Matrix(Vh, cols=A.cols))
+    parts = Matrix(U, rows=A.rows), Matrix(S), Matrix(Vh, cols=A.cols)
+    if certificate:
+        return CertifiedSVD(*parts, certified(compute.svd_certificate(A, *parts)))
+    return SVD(*parts)

@@ -1,4 +1,4 @@
-"""Solutions: what there is to say of a system A x = b, whichever engine found it."""
+"""What answers are made of, whichever engine found them."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ class Solutions(NamedTuple):
     rank: int
     contradiction: Contradiction | None = None
     """Why there is no solution."""
+
+
+class Certificate(NamedTuple):
+    """What is known of an answer, of the worst where there are several."""
+
+    residual: float
+    """The backward error over ε: how far from the operands the answer would be exact."""
+    condition: float
+    """By how much the answer changes, relatively, where each operand does so by so much."""
+    digits: int
+    """How many of the sixteen digits of the answer's largest number can be trusted."""

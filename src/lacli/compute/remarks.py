@@ -1,4 +1,7 @@
-"""What an engine says beside its answer: notes, and warnings of digits that are lost."""
+"""What an engine says beside its answer: notes, and warnings of digits that are lost.
+
+Every digit that is called lost is counted here, so that no two warnings disagree.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,38 @@ import warnings
 
 from lacli.errors import AccuracyWarning, MathError, Note
 
+UNIT = sys.float_info.epsilon / 2
+"""What rounding changes a number by at most, relatively."""
+DIGITS = 16
+"""How many decimal digits a double has: −log₁₀ UNIT, rounded."""
+HALF = DIGITS // 2
+LOST = 1e-8
+"""The relative error from which digits count as lost: half of them."""
+
+
+def digits(error: float) -> int:
+    """How many of 16 digits are right where the relative error is about that: from 0 to 16."""
+    if not error < 1:  # which NaN is not
+        return 0
+    return min(round(-math.log10(error)), DIGITS) if error > 0 else DIGITS
+
 
 def warn_digits(cond: float, residual: float = 0.0) -> None:
     """Warns where the condition number takes half of the sixteen digits or more.
 
-    The relative error of a backward stable method is about cond·ε (Higham, Accuracy and Stability
+    The relative error of a backward stable method is about cond·u (Higham, Accuracy and Stability
     of Numerical Algorithms, 2nd ed., SIAM 2002, §1.6); that of least squares is so times
     1 + cond·ρ, where ρ is the residual relative to ‖A‖‖x‖ (§20.1).
     """
-    error = cond * (1 + cond * residual) * sys.float_info.epsilon
-    digits = max(math.floor(-math.log10(error)), 0) if error < 1 else 0
-    if digits < 8:
-        with_residual = " and a large residual" if cond * residual > 1 else ""
-        warn(
-            f"condition number {magnitude(cond)}{with_residual}: "
-            f"about {digits} of 16 digits can be trusted"
-        )
+    large = " and a large residual" if cond * residual > 1 else ""
+    error = cond * (1 + cond * residual) * UNIT
+    warn_lost(digits(error), f"condition number {magnitude(cond)}{large}")
+
+
+def warn_lost(right: int, because: str) -> None:
+    """Warns, with the reason, where only half of the digits or fewer are right."""
+    if right <= HALF:
+        warn(f"{because}: about {right} of {DIGITS} digits can be trusted")
 
 
 def magnitude(x: float) -> str:

@@ -19,15 +19,20 @@ from lacli.matrix import Array, Matrix
 OPERATIONS = {
     "angles": ("angle",),
     "components": ("pca", "pca_reconstruction", "pca_scores"),
-    "determinant": ("det", "det_in_doubt", "logdet"),
+    "determinant": ("det", "det_certificate", "det_in_doubt", "logdet"),
     "echelon": ("rref",),
     "eigen": ("eig", "left_eigenvectors"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
+    "fitting": ("regression", "regression_certificate"),
     "forms": ("mse", "quadratic"),
     "hermitian": ("cholesky", "ldl"),
     "householder": ("qr",),
     "invariants": ("cond", "condition_number", "numerical_rank", "rank", "trace"),
-    "leastsquares": ("lstsq", "project", "regression"),
+    "leastsquares": (
+        "least_squares_certificate",
+        "lstsq",
+        "project",
+    ),
     "making": (
         "eye",
         "full",
@@ -62,7 +67,8 @@ OPERATIONS = {
     "singular": ("pinv", "svd"),
     "consistency": ("solutions",),
     "spaces": ("nullspace", "row_space"),
-    "systems": ("inv", "solve"),
+    "spectra": ("eig_certificate", "svd_certificate"),
+    "systems": ("inv", "inverse_certificate", "solution_certificate", "solve"),
     "triangular": ("lu",),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn
 from lacli.compute.dense.moments import (
     TINY,
     TOO_SMALL,
@@ -20,6 +19,7 @@ from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.predicates import orthonormal_columns
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
+from lacli.compute.remarks import warn
 from lacli.errors import MathError, ShapeError
 from lacli.matrix import Array
 

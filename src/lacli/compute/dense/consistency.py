@@ -5,15 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from lacli.compute.answers import Contradiction, Solutions
-from lacli.compute.dense.leastsquares import least_squares
+from lacli.compute.dense.accuracy import ABOVE, count, cutoff, singular_values, warn_of_rank
+from lacli.compute.dense.certificate import warn_of
+from lacli.compute.dense.leastsquares import solution
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
-from lacli.compute.dense.spaces import nullspace, rank_of
-from lacli.compute.dense.systems import residual, solve
+from lacli.compute.dense.spaces import nullspace
+from lacli.compute.dense.systems import solve
 from lacli.errors import Singular
 from lacli.matrix import Array
 
 FEW = 1e-6
 """Weights below this share of the largest are left out of a contradiction: they tell nothing."""
+NOISE = 10
+"""A residual of so many roundings for each row or column is none."""
 
 
 def solutions(A: Array, b: Array) -> Solutions:
@@ -22,32 +26,38 @@ def solutions(A: Array, b: Array) -> Solutions:
     Where A has an inverse, by `solve`; else by least squares, whose x solves the system if its
     residual is no more than rounding explains. The kernel is `nullspace`. Where there is no
     solution, the part of b that no A x reaches weighs the equations: Aᴴr = 0 and rᴴb = ‖r‖².
+    Raises Singular where a square A is so near to singular that it cannot be told which it is.
     """
     m, n = A.shape
+    B, rows, cols = equilibrated(A)
+    S = singular_values(B)
+    limit = float(S[0] * cutoff(A.shape))
+    rank = count(S, A.shape)
     if m == n:
         try:
             return Solutions(solve(A, b), None, n)
-        except Singular as error:
-            cond = error
-    B, rows, cols = equilibrated(A)
+        except Singular:
+            if rank == n or (rank and S[rank - 1] <= ABOVE * limit):
+                raise
+    else:
+        warn_of_rank(S, limit)
     c = ldexp(b, -rows[:, None])
-    rank = rank_of(A)
-    if rank == m == n:  # no rank is lost that could be shown: all that is known is that it is near
-        raise cond
-    x, _, _ = least_squares(B, c)
-    left = residual(B, x, c)
-    size = np.abs(B) @ np.abs(x) + np.abs(c)
-    off = np.linalg.norm(left, axis=0) > 100 * max(m, n) * EPS * np.linalg.norm(size, axis=0)
+    found = solution(B, c)
+    size = np.abs(B) @ np.abs(found.x) + np.abs(c)
+    noise = NOISE * max(m, n) * EPS * np.linalg.norm(size, axis=0)
+    off = np.linalg.norm(found.residuals, axis=0) > noise
     if off.any():
-        return Solutions(None, None, rank, _contradiction(ldexp(left, -rows[:, None]), b, off))
+        weights = ldexp(found.residuals.conj(), -rows[:, None])
+        return Solutions(None, None, rank, _contradiction(weights, b, off))
+    warn_of(found.certificate)
     kernel = nullspace(A) if rank < n else None
-    return Solutions(ldexp(x, -cols[:, None]), kernel, rank)
+    return Solutions(ldexp(found.x, -cols[:, None]), kernel, rank)
 
 
-def _contradiction(left: Array, b: Array, off: Array) -> Contradiction:
-    """The combination of equations, the last of them as it is, from what is left of each b."""
+def _contradiction(weights: Array, b: Array, off: Array) -> Contradiction:
+    """The combination of equations, the last of them as it is, that contradicts one b."""
     column = int(off.argmax())
-    r = left[:, column].conj()
-    r = np.where(np.abs(r) < FEW * np.abs(r).max(), 0, r)
-    r = r / r[np.flatnonzero(r)[-1]]
-    return Contradiction(r.tolist(), (r @ b[:, column]).item(), column)
+    y = weights[:, column]
+    y = np.where(np.abs(y) < FEW * np.abs(y).max(), 0, y)
+    y = y / y[np.flatnonzero(y)[-1]]
+    return Contradiction(y.tolist(), (y @ b[:, column]).item(), column)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import condition, warn, warn_digits
+from lacli.compute.answers import Certificate
 from lacli.compute.dense.bareiss import exact_det
-from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
-from lacli.compute.remarks import out_of_range
+from lacli.compute.dense.certificate import certified, warn_of
+from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
+from lacli.compute.remarks import DIGITS, out_of_range, warn
 from lacli.matrix import Array
 
 EXACT = 20
@@ -30,17 +31,19 @@ class _Product(NamedTuple):
 
     mantissa: float | complex
     exponent: int
-    cond: float
-    """The condition number of A, equilibrated: 1 where the determinant is exact."""
+    certificate: Certificate | None
+    """None where there is no error at all."""
 
     @property
     def in_doubt(self) -> bool:
         """Whether it cannot be told from 0."""
-        return not self.cond <= 1 / EPS
+        return self.certificate is not None and not self.certificate.condition <= 1 / EPS
 
 
 def det(A: Array) -> float | complex:
-    """The determinant of A (n×n): exact, then rounded, if A is small; else by LU (GVL §3.4.1).
+    """The determinant of A (n×n): exact, then rounded, if A is small; else by LU, or QR.
+
+    LU (GVL §3.4.1) unless elements grew so much in it that QR does better.
 
     NumPy's own goes through the logarithm, and gives 6.999999999999999 for a 7. Raises MathError
     where it is too large or too small for floating point; warns where digits are lost, and where
@@ -69,42 +72,44 @@ def det_in_doubt(A: Array) -> bool:
     return _product(A).in_doubt
 
 
+def det_certificate(A: Array) -> Certificate:
+    """How good `det` of A (n×n) is.
+
+    The condition number is Σ|aᵢⱼ||A⁻¹ⱼᵢ|, by which relative errors in each entry may grow, for the
+    derivative of det A is det A·A⁻ᵀ (GVL §2.1.4). The factors are those of some A + E exactly; the
+    backward error is what E makes of the determinant, Σ|eᵢⱼ||A⁻¹ⱼᵢ|, over what relative errors of ε
+    would. It is 0, and all digits are right, where A is small and of integers.
+    """
+    from lacli.compute.dense.factored_det import sensitivity
+
+    return _product(A).certificate or Certificate(0.0, sensitivity(A), DIGITS)
+
+
 def _checked(found: _Product) -> tuple[float | complex, int]:
     """The determinant itself; warns of lost digits."""
     if found.in_doubt:
         warn("singular to working precision: the determinant cannot be told from 0")
-    else:
-        warn_digits(found.cond)
+    elif found.certificate:
+        warn_of(found.certificate)
     return found.mantissa, found.exponent
 
 
 def _product(A: Array) -> _Product:
-    """The determinant in integers if A is small, else the product of the pivots of LU.
+    """The determinant in integers if A is small, else from factors.
 
-    Pivots may cancel to 0 where the determinant is none, and lose digits where elements grow. A row
-    or column of zeros leaves no doubt.
+    A row or column of zeros leaves no doubt, nor do integers, but others may have been rounded.
     """
     parts = largest_parts(A)
-    if len(A) <= EXACT and _spread(parts) <= SPREAD:
-        given = (np.rint(A) == A).all()  # what are no integers may have been rounded before
-        return _Product(*exact_det(A), cond=1 if given else condition(A))
-    from lacli.compute.dense.triangular import eliminate  # which few determinants need
+    if not (parts.any(axis=0).all() and parts.any(axis=1).all()):
+        return _Product(0.0, 0, None)
+    exact = len(A) <= EXACT and _spread(parts) <= SPREAD
+    if exact and (np.rint(A) == A).all():
+        return _Product(*exact_det(A), None)
+    from lacli.compute.dense import factored_det  # which few determinants need
 
-    largest = parts.max(axis=1)
-    ordinary = (SAFE[0] < largest) & (largest < SAFE[1])
-    rows = np.where(ordinary, 0, np.frexp(largest)[1])
-    factors = eliminate(ldexp(A, -rows[:, None]))
-    exponent = int(rows.sum())
-    mantissa: float | complex = float(factors.sign)
-    for pivot in factors.packed.diagonal().tolist():
-        mantissa *= pivot
-        shift = math.frexp(abs(mantissa))[1]
-        mantissa = _ldexp(mantissa, -shift)
-        exponent += shift
-    if mantissa != 0:
-        return _Product(mantissa, exponent, condition(A))
-    zeros = not (largest.all() and parts.max(axis=0).all())
-    return _Product(0.0, 0, cond=1 if zeros else math.inf)
+    if exact:
+        return _Product(*exact_det(A), certified(0.0, factored_det.sensitivity(A)))
+    return _Product(*factored_det.det_by_factors(A))
 
 
 def _spread(parts: Array) -> int:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn_digits
+from lacli.compute.dense.accuracy import cutoff
 from lacli.compute.dense.leastsquares import least_squares
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
+from lacli.compute.dense.scaling import equilibrated, ldexp
 from lacli.compute.dense.singular import factors
+from lacli.compute.remarks import warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -31,13 +32,13 @@ def rref(A: Array, b: Array | None = None) -> RREF:
     A, shifts, cols = equilibrated(M[:, :n])
     _checked(A, M[:, :n] != 0, n)
     R, order = np.hstack([A, ldexp(M[:, n:], -shifts[:, None])]), np.arange(len(M))
-    tol = max(A.shape) * EPS * float(np.abs(A).sum(axis=1).max())
+    tol = cutoff(A.shape) * float(np.abs(A).sum(axis=1).max())
     pivots, sizes = _gauss_jordan(R, order, n, tol)
     if pivots:
         S = factors(A[:, pivots], full=False).S
         warn_digits(float(S[0] / S[-1]))
     R[:, :n][np.abs(R[:, :n]) <= tol] = 0
-    R[:, n:][np.abs(R[:, n:]) <= 4 * max(A.shape) * EPS * sizes] = 0
+    R[:, n:][np.abs(R[:, n:]) <= 4 * cutoff(A.shape) * sizes] = 0
     r = len(pivots)
     if r and M.shape[1] > n and not R[r:, n:].any():  # b is in the span, and x has more digits so
         x, rank, _ = least_squares(A[:, pivots], ldexp(M[:, n:], -shifts[:, None]))

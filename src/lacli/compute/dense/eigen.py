@@ -8,9 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import magnitude, warn
+from lacli.compute.dense.certificate import warn_of
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
+from lacli.compute.dense.spectra import eig_certificate
+from lacli.compute.remarks import DIGITS, HALF, magnitude, warn
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -32,11 +34,14 @@ def eig(A: Array) -> Eig:
     Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other by geev. Descending:
     by value where all are real, else by modulus, then real part, conjugate pairs together and the
     positive imaginary part first. Vectors have unit length, their largest entry real and positive.
-    Raises MathError where LAPACK does not converge; warns where A is defective or nearly so.
+    Raises MathError where LAPACK does not converge; warns where A is defective or nearly so, and
+    where digits of the eigenvalues are lost.
     """
     values, vectors = _eig(A)
     if not is_hermitian(A):
-        _warn_defective(vectors)
+        found = eig_certificate(A, values, vectors)
+        if not _warn_defective(vectors, found.digits):
+            warn_of(found)
     return Eig(values, vectors)
 
 
@@ -135,11 +140,17 @@ def _runs(indices: Iterable[int], keys: Array, sizes: Array) -> list[list[int]]:
     return runs
 
 
-def _warn_defective(vectors: Array) -> None:
-    """Warns where the eigenvectors are too nearly dependent to be a basis (GVL §7.1.4)."""
+def _warn_defective(vectors: Array, right: int) -> bool:
+    """Warns, and tells, where the eigenvectors are too nearly dependent to be a basis (GVL §7.1.4).
+
+    `right` is how many digits of the eigenvalues are.
+    """
     cond = float(np.linalg.cond(vectors))
-    if not cond < DEPENDENT:
-        warn(
-            "defective, or nearly so: there is no basis of eigenvectors "
-            f"(the condition number of these is {magnitude(cond)})"
-        )
+    if cond < DEPENDENT:
+        return False
+    few = f"; about {right} of {DIGITS} digits of the eigenvalues can be trusted"
+    warn(
+        "defective, or nearly so: there is no basis of eigenvectors "
+        f"(the condition number of these is {magnitude(cond)}){few if right <= HALF else ''}"
+    )
+    return True

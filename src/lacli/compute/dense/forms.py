@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import LOST, warn
+from lacli.compute.dense.extended import precision, residual
 from lacli.compute.dense.norms import sum_of_squares, vector_norm
 from lacli.compute.dense.scaling import EPS, is_hermitian
 from lacli.compute.dense.sums import EXACT, exact_sum, rounded
-from lacli.compute.dense.systems import is_affordable, residual
+from lacli.compute.remarks import LOST, warn
 from lacli.matrix import Array
 
 
@@ -52,13 +52,13 @@ def _exact_form(A: Array, x: Array) -> float | complex:
 def mse(X: Array, w: Array, y: Array) -> Form:
     """‖X w − y‖²/m for X (m×n), w (n×1) and y (m×1), and its gradient 2/m·Xᴴ(X w − y) (n×1).
 
-    The residual is computed in extended precision where that is affordable. Warns where X w and y
+    The residual is computed in twice the precision where that is affordable. Warns where X w and y
     agree so closely that it is rounding. (Goodfellow, Bengio and Courville, Deep Learning, 2016,
     §5.1.4.)
     """
     m, n = X.shape
     error = -residual(X, w, y)
-    unit = float(np.finfo(np.longdouble if is_affordable(X, y) else np.float64).eps)
+    unit = precision(X, w)
     sizes = np.abs(X) @ np.abs(w) + np.abs(y)
     _warn_cancelled(
         float(vector_norm(error, order=2)),

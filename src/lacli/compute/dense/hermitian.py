@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import condition, note, warn_digits
+from lacli.compute.dense.accuracy import condition
 from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
+from lacli.compute.remarks import note, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 

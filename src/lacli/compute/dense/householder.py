@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import note
+from lacli.compute.dense.accuracy import cutoff
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
+from lacli.compute.dense.scaling import largest_parts, ldexp
+from lacli.compute.remarks import note
 from lacli.matrix import Array
 
 TIE = 1e-12
@@ -96,7 +97,7 @@ def _note_dependent(R: Array, product: str) -> None:
     """Remarks for which columns there is nothing on R's diagonal but rounding."""
     m, n = R.shape
     lengths = np.linalg.norm(R[:, : min(m, n)], axis=0)
-    dependent = np.flatnonzero(np.abs(R.diagonal()) <= max(m, n) * EPS * lengths)
+    dependent = np.flatnonzero(np.abs(R.diagonal()) <= cutoff(R.shape) * lengths)
     if dependent.size:
         which = ", ".join(str(i + 1) for i in dependent)
         note(f"{product} has dependent columns ({which}): it does not determine those of Q")

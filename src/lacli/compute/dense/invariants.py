@@ -8,22 +8,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import magnitude, norm1, note, warn, warn_digits
+from lacli.compute.dense.accuracy import (
+    norm1,
+    numerical_rank,
+    rank_in_any_units,
+    singular_values,
+    warn_of_rank,
+)
 from lacli.compute.dense.norms import matrix_norm
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
-from lacli.compute.dense.singular import factors
+from lacli.compute.dense.scaling import EPS, ldexp, scaled
+from lacli.compute.remarks import magnitude, note, warn, warn_digits
 from lacli.matrix import Array
-
-NEAR = 1000
-"""How many times the cut-off a singular value must be to be sure that it is none of rounding."""
-
-
-class Rank(NamedTuple):
-    rank: int
-    values: Array
-    """The singular values, descending."""
-    cutoff: float
-    """Up to this they count as 0."""
 
 
 class Condition(NamedTuple):
@@ -50,28 +45,11 @@ def rank(A: Array, tol: float | None = None) -> int:
     (GVL §5.4.1).
     """
     found = numerical_rank(A, tol)
-    r, S, cutoff = found
-    if tol is None and r and S[r - 1] <= NEAR * cutoff:
-        warn(
-            f"singular value {r}, {S[r - 1]:.1e}, is near the cut-off {cutoff:.1e}: "
-            f"the rank cannot be told from {r - 1}"
-        )
-    elif tol is None and r < len(S) and (other := numerical_rank(equilibrated(A).B).rank) > r:
+    r, S, limit = found
+    near = tol is None and warn_of_rank(S, limit)
+    if tol is None and not near and r < len(S) and (other := rank_in_any_units(A)) > r:
         warn(f"badly scaled: with rows and columns of one size the rank is {other}, not {r}")
     return found.rank
-
-
-def numerical_rank(A: Array, tol: float | None = None) -> Rank:
-    """The number of singular values of A (m×n) above `tol` times the largest.
-
-    `tol` is max(m, n)·ε unless given, as in MATLAB and NumPy (GVL §5.4.1). Raises MathError where
-    the singular values do not converge.
-    """
-    B, exponent = scaled(A)
-    S = factors(B, full=False).S
-    cutoff = S[0] * (max(A.shape) * EPS if tol is None else tol)
-    r = int((S > cutoff).sum())
-    return Rank(r, ldexp(S, exponent), float(ldexp(cutoff, exponent)))
 
 
 def cond(A: Array, order: str | float = 2) -> float:
@@ -95,7 +73,7 @@ def condition_number(A: Array, order: str | float = 2) -> Condition:
     """
     B, _ = scaled(A)
     if order in (2, -2):
-        S = factors(B, full=False).S
+        S = singular_values(B)
         computed = float(S[0] / S[-1]) if S[-1] > 0 else math.inf
         value = computed if computed <= 1 / EPS else math.inf
         return Condition(value if order == 2 else 1 / value, computed)

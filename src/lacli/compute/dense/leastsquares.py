@@ -1,36 +1,30 @@
-"""Least squares: solutions, fits with their standard errors, and projections."""
+"""Least squares: solutions, with their certificates, and projections."""
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import note, warn, warn_digits
+from lacli.compute.answers import Certificate
+from lacli.compute.dense.accuracy import count, cutoff, rank_in_any_units, warn_of_rank
+from lacli.compute.dense.certificate import backward_error, certified, warn_of
+from lacli.compute.dense.extended import is_affordable, residual
 from lacli.compute.dense.norms import vector_norm
-from lacli.compute.dense.scaling import EPS, largest_parts, ldexp, scaled
+from lacli.compute.dense.orthogonal import (
+    Factors,
+    augmented,
+    certificate_of_least_norm,
+    certificate_of_least_squares,
+    column_exponents,
+    factored,
+)
+from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
-from lacli.compute.dense.spaces import rank_of
-from lacli.compute.dense.systems import is_affordable, residual
+from lacli.compute.remarks import note, warn, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
-
-NEAR = 2
-"""How many times smaller than the cut-off a singular value is that counts as 0 for certain."""
-
-
-class Regression(NamedTuple):
-    x: Array
-    fitted: Array
-    residuals: Array
-    rank: int
-    norms: Array
-    """The residual norm of each column of y."""
-    r2: Array | None
-    errors: Array | None
-    """The standard error of each coefficient, n×k."""
 
 
 class Projection(NamedTuple):
@@ -38,41 +32,43 @@ class Projection(NamedTuple):
     residual: Array
 
 
+class Solution(NamedTuple):
+    x: Array
+    residuals: Array
+    rank: int
+    certificate: Certificate
+    large_residual: bool = False
+    """Whether the residual costs more digits than the condition of A does."""
+    lengths: Array | None = None
+    """Those of the rows of A's pseudoinverse, as a column, where the columns are independent."""
+
+
 def lstsq(A: Array, b: Array) -> Array:
-    """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k), by the SVD.
+    """The x (n×k) of least norm that minimises ‖A x − b‖₂, for A (m×n) and b (m×k).
 
-    Remarks which kind of solution x is and what the residual norm is; warns where digits are lost.
+    By QR, refined, where the rank is full, else by the SVD. Remarks which kind of solution x is and
+    what the residual norm is; warns where digits are lost.
     """
-    x, rank, cond = least_squares(A, b)
-    residuals = _fit(A, x, b).residual
-    _note_kind(A, rank, residuals)
-    _warn_digits(A, x, residuals, cond)
-    return x
+    found = solution(A, b)
+    note_kind(A, found.rank, without_noise(A, found.x, found.residuals))
+    warn_of(found.certificate, found.large_residual)
+    return found.x
 
 
-def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) -> Regression:
-    """The fit of y (m×k) by X x, for X (m×n), which `intercept` gives a first column of ones.
+def least_squares_certificate(A: Array, x: Array, b: Array) -> Certificate:
+    """How good x (n×k) is as the solution of least norm of A x ≈ b, for A (m×n) and b (m×k).
 
-    With `ridge` x minimises ‖X x − y‖² + ridge·‖x‖², the intercept left out of the penalty.
-    R² = 1 − ‖residuals‖²/‖y‖², of y less its mean where there is an intercept; None where that norm
-    is 0. The standard errors, for errors that are independent and of equal variance, are
-    ‖residuals‖/√(m − n) times the lengths of the rows of X's pseudoinverse, where X has full rank
-    and m > n; else, and with `ridge`, None (Seber and Lee, Linear Regression Analysis, 2nd ed.,
-    Wiley 2003, §3.2–3.4). Remarks on a solution that is one of many; warns where digits are lost.
+    The backward error is ‖P r‖₁/(‖A‖₁‖x‖₁ + ‖b‖₁), where P projects on the span of A's columns and
+    r = b − A x; to r itself b would have to change, to P r it would suffice. The condition number
+    says by how much x changes where each entry of A and b does, and counts how r turns (Higham ASNA
+    §20.1 and §21.2); where the rank is not full, where the norms do, at that rank. The digits are
+    those of the largest entry of x, or of A's columns times it; the worst of k counts.
     """
-    if intercept:
-        X = np.hstack([np.ones((len(X), 1)), X])
-    m, n = X.shape
-    x, rank, cond = _ridge(X, y, ridge, intercept) if ridge else least_squares(X, y)
-    fitted, residuals = _fit(X, x, y)
-    norms = vector_norm(residuals, order=2, axis=0)
-    if rank < n and not ridge:
-        _note_kind(X, rank, residuals)
-    _warn_digits(X, x, residuals, cond)
-    errors = None
-    if not ridge and rank == n < m:
-        errors = _row_lengths_of_pinv(X) * (norms / math.sqrt(m - n))
-    return Regression(x, fitted, residuals, rank, norms, _r2(y, norms, intercept), errors)
+    m, n = A.shape
+    found = factored(A if m >= n else A.conj().T)
+    if found is None:
+        return _deficient_certificate(A, x, b)
+    return _certificate(found, A, x, b)[0]
 
 
 def project(A: Array, b: Array) -> Projection:
@@ -80,10 +76,10 @@ def project(A: Array, b: Array) -> Projection:
 
     The columns may be dependent, and their lengths do not matter. Warns where digits are lost.
     """
-    rank = rank_of(A)
+    rank = rank_in_any_units(A)
     if rank == len(A):
         return Projection(b, np.zeros_like(b))
-    B = ldexp(A, -_exponents(A))
+    B = ldexp(A, -column_exponents(A))
     x, used, cond = _gelsd(B, b)
     if used != rank:
         raise MathError(
@@ -91,56 +87,76 @@ def project(A: Array, b: Array) -> Projection:
             f"its dimension is {used} or {rank}"
         )
     warn_digits(cond)
-    return _fit(B, x, b)
+    residuals = without_noise(B, x, residual(B, x, b))
+    return Projection(b - residuals, residuals)
 
 
 def least_squares(A: Array, b: Array) -> tuple[Array, int, float]:
-    """The least-squares solution of least norm, the rank used, and the condition number at that.
+    """The least-squares solution of least norm, the rank used, and the condition number at that."""
+    found = solution(A, b)
+    return found.x, found.rank, found.certificate.condition
 
-    LAPACK gelsd; singular values up to max(m, n)·ε times the largest count as 0. Where the rank is
-    full, scaling the columns (rows, if m < n) leaves x as it is, and is done.
+
+def solution(A: Array, b: Array) -> Solution:
+    """The least-squares solution of least norm of A x ≈ b, for A (m×n) and b (m×k).
+
+    Where the rank is full, scaling the columns (rows, if m < n) leaves x as it is, and is done.
+    Else singular values up to max(m, n)·ε times the largest count as 0, of A as it stands.
     """
     m, n = A.shape
+    found = factored(A if m >= n else A.conj().T)
+    if found is None:
+        return _deficient(A, b)
     if m >= n:
-        exponents = _exponents(A)
-        x, rank, cond = _gelsd(ldexp(A, -exponents), b)
-        x = ldexp(x, -exponents[:, None])
+        c, e = scaled(b)
+        r, y = augmented(found, c, np.zeros((n, b.shape[1])))
+        x, residuals = ldexp(y, e - found.cols[:, None]), ldexp(r, e)
     else:
-        exponents = _exponents(A.T)[:, None]
-        x, rank, cond = _gelsd(ldexp(A, -exponents), ldexp(b, -exponents))
-    if rank == min(m, n):
-        return x, rank, cond
-    x, unscaled, cond = _gelsd(A, b)
-    if unscaled < rank:
-        warn(f"badly scaled: the rank used is {unscaled}, with columns of one size it is {rank}")
-    return x, unscaled, cond
+        c, e = scaled(ldexp(b, -found.cols[:, None]))
+        r, _ = augmented(found, np.zeros((n, b.shape[1])), c)
+        x = ldexp(r, e)
+        residuals = residual(A, x, b)
+    certificate, large = _certificate(found, A, x, b)
+    lengths = ldexp(vector_norm(found.inverse, order=2, axis=1), -found.cols)[:, None]
+    return Solution(x, residuals, min(m, n), certificate, large, lengths if m >= n else None)
 
 
-def _ridge(X: Array, y: Array, ridge: float, intercept: bool) -> tuple[Array, int, float]:
-    """The x of ridge regression, the rank of X, and the condition number of the problem.
-
-    x = V·diag(σ/(σ² + ridge))·Uᴴy, by the SVD of X, or where that is rank deficient the least
-    squares of [X; √ridge·I] and [y; 0] (GVL §6.1.4). An intercept, for which X has a first column
-    of ones, is found by centring the others and y.
-    """
-    ones = int(intercept)
-    Z, means = X[:, ones:], X[:, ones:].mean(axis=0) * ones
-    centre = y.mean(axis=0) * ones
-    U, S, Vh = factors(Z - means, full=False)
-    rank = int((max(X.shape) * EPS * S[0] < S).sum())
-    root = math.sqrt(ridge)
-    if rank < len(S):  # what counts as 0 beside the largest may be a column in other units
-        b = np.vstack([y - centre, np.zeros((Z.shape[1], y.shape[1]))])
-        x, _, cond = least_squares(np.vstack([Z - means, root * np.eye(Z.shape[1])]), b)
-    else:
-        x = Vh.conj().T @ (U.conj().T @ (y - centre) / (S + ridge / S)[:, None])
-        cond = math.hypot(S[0], root) / math.hypot(S[-1], root)
-    return np.vstack([centre - means @ x, x]) if ones else x, rank + ones, cond
+def _certificate(found: Factors, A: Array, x: Array, b: Array) -> tuple[Certificate, bool]:
+    """That of x, where A or its conjugate transpose has those factors, and whether r is large."""
+    shifts = found.cols[:, None]
+    if len(A) >= A.shape[1]:
+        c, e = scaled(b)
+        return certificate_of_least_squares(found, ldexp(x, shifts - e), c)
+    c, e = scaled(ldexp(b, -shifts))
+    return certificate_of_least_norm(found, ldexp(x, -e), c), False
 
 
-def _exponents(A: Array) -> Array:
-    """The power of 2 that is about the largest entry of each column."""
-    return np.frexp(largest_parts(A).max(axis=0))[1]
+def _deficient(A: Array, b: Array) -> Solution:
+    """The solution where the rank is not full."""
+    m, n = A.shape
+    x, rank, _ = _gelsd(A, b)
+    tall = A if m >= n else A.conj().T
+    scaled_rank = count(factors(ldexp(tall, -column_exponents(tall)), full=False).S, A.shape)
+    if rank < scaled_rank:
+        warn(f"badly scaled: the rank used is {rank}, with columns of one size it is {scaled_rank}")
+    return Solution(x, residual(A, x, b), rank, _deficient_certificate(A, x, b))
+
+
+def _deficient_certificate(A: Array, x: Array, b: Array) -> Certificate:
+    """That of x where the rank is not full, at the rank which that is (Higham ASNA §20.1)."""
+    B, e = scaled(A)
+    c, f = scaled(b)
+    y = ldexp(x, e - f)
+    U, S, Vh = factors(B, full=False)
+    r = count(S, A.shape)
+    left = residual(B, y, c)
+    within = U[:, :r] @ (U[:, :r].conj().T @ left)
+    outside = y - Vh[:r].conj().T @ (Vh[:r] @ y)
+    size = float(S[0] * vector_norm(y, order=2))
+    turn = float(vector_norm(left, order=2)) / size if size else 0.0
+    cond = float(S[0] / S[r - 1]) if r else 1.0
+    away = float(vector_norm(outside, order=2)) * float(S[0]) / size / EPS if size else 0.0
+    return certified(max(backward_error(B, y, c, within), away), cond * (1 + cond * turn))
 
 
 def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
@@ -151,51 +167,29 @@ def _gelsd(A: Array, b: Array) -> tuple[Array, int, float]:
     """
     B, e = scaled(A)
     c, f = scaled(b)
-    cutoff = max(A.shape) * EPS
+    limit = cutoff(A.shape)
     try:
-        x, _, rank, S = np.linalg.lstsq(B, c, rcond=cutoff)
+        x, _, rank, S = np.linalg.lstsq(B, c, rcond=limit)
         if is_affordable(B, c):
-            x += np.linalg.lstsq(B, residual(B, x, c), rcond=cutoff)[0]
+            x += np.linalg.lstsq(B, residual(B, x, c), rcond=limit)[0]
     except LinAlgError:
         raise MathError("the singular values did not converge") from None
-    if rank < len(S) and S[rank] > cutoff * S[0] / NEAR:
-        warn(f"singular value {rank + 1} is near the cut-off: the rank cannot be told from {rank}")
+    if rank < len(S):
+        warn_of_rank(S, limit * S[0])
     return ldexp(x, f - e), int(rank), float(S[0] / S[rank - 1]) if rank else 1.0
 
 
-def _fit(A: Array, x: Array, b: Array) -> Projection:
-    """A x and b − A x, which is 0, and A x is b, where rounding x could account for it."""
-    residuals = residual(A, x, b)
+def without_noise(A: Array, x: Array, residuals: Array) -> Array:
+    """The residuals of x, or 0 where rounding x could account for them."""
     noise = np.abs(residuals) <= 4 * A.shape[1] * EPS * (np.abs(A) @ np.abs(x))
-    product = -residual(A, x, np.zeros_like(b))
-    return Projection(np.where(noise, b, product), np.where(noise, 0, residuals))
+    return np.where(noise, 0, residuals)
 
 
-def _note_kind(A: Array, rank: int, residuals: Array) -> None:
+def note_kind(A: Array, rank: int, residuals: Array) -> None:
+    """Remarks which kind of solution it is, and how large the residuals are."""
     m, n = A.shape
     full = min(m, n)
     kind = "minimum-norm solution" if m < n else "least-squares solution"
     if rank < full:
         kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
     note(f"{kind}: residual norm {float(vector_norm(residuals, order=2)):.6g}")
-
-
-def _warn_digits(A: Array, x: Array, residuals: Array, cond: float) -> None:
-    size = float(vector_norm(A, order=2)) * float(vector_norm(x, order=2))
-    warn_digits(cond, float(vector_norm(residuals, order=2)) / size if size else 0.0)
-
-
-def _row_lengths_of_pinv(X: Array) -> Array:
-    """The lengths of the rows of X's pseudoinverse, as a column, for X of full column rank."""
-    exponents = _exponents(X)
-    _, S, Vh = factors(ldexp(X, -exponents), full=False)
-    lengths = vector_norm(Vh.conj().T / S, order=2, axis=1)
-    return ldexp(lengths, -exponents)[:, None]
-
-
-def _r2(y: Array, norms: Array, intercept: bool) -> Array | None:
-    """1 − ‖residuals‖²/‖y‖², about the mean or about 0, of each column of y."""
-    total = vector_norm(y - y.mean(axis=0) if intercept else y, order=2, axis=0)
-    if not (total > len(y) * EPS * vector_norm(y, order=2, axis=0)).all():
-        return None
-    return np.asarray(1 - (norms / total) ** 2)

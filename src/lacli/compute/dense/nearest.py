@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import note, warn_digits
+from lacli.compute.dense.accuracy import count, cutoff
 from lacli.compute.dense.norms import vector_norm
-from lacli.compute.dense.scaling import EPS, ldexp, scaled
+from lacli.compute.dense.scaling import ldexp, scaled
 from lacli.compute.dense.singular import factors
+from lacli.compute.remarks import note, warn_digits
 from lacli.matrix import Array
 
 
@@ -38,9 +39,9 @@ def lowrank(A: Array, k: int) -> LowRank:
     if k == len(S):
         return LowRank(A, 0.0, 0.0, 1.0)
     approximation = ldexp((U[:, :k] * S[:k]) @ Vh[:k], exponent)
-    rounding = max(A.shape) * EPS * S[0]
+    rounding = cutoff(A.shape) * S[0]
     if 0 < S[k] <= rounding:
-        note(f"the rank of A is {(rounding < S).sum()}: the errors are rounding")
+        note(f"the rank of A is {count(S, A.shape)}: the errors are rounding")
     elif 0 < S[k] >= S[k - 1] - rounding:
         note(f"singular values {k} and {k + 1} coincide: another approximation is as near")
     spectral, frobenius = (ldexp(x, exponent) for x in (S[k], vector_norm(S[k:], order=2)))
@@ -58,7 +59,7 @@ def polar_decomposition(A: Array, left: bool = False) -> Polar:
     m, n = A.shape
     B, exponent = scaled(A)
     W, S, Vh = factors(B, full=False)
-    if S[-1] <= max(m, n) * EPS * S[0]:
+    if count(S, A.shape) < len(S):
         note("A is rank deficient: P is unique, U is not")
     else:  # what changes U of a real square A by most turns a plane (Higham §8.2)
         least = S[-2:].mean() if m == n and np.isrealobj(A) else S[-1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn
-from lacli.compute.dense.scaling import EPS, SAFE
+from lacli.compute.dense.accuracy import cutoff
+from lacli.compute.dense.scaling import SAFE
 from lacli.compute.dense.singular import factors
+from lacli.compute.remarks import warn
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -24,7 +25,7 @@ def matrix_norm(A: Array, order: str | float) -> float:
         sums = np.abs(A).sum(axis=0 if order in (1, -1) else 1)
         return float(sums.max() if order in (1, np.inf) else sums.min())
     S = factors(A, full=False).S
-    if order == -2 and 0 < S[-1] < max(A.shape) * EPS * S[0]:
+    if order == -2 and 0 < S[-1] < cutoff(A.shape) * S[0]:
         warn(f"the least singular value, {S[-1]:.1e}, cannot be told from 0")
     return float({"nuc": S.sum(), 2: S[0], -2: S[-1]}[order])
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import warn
 from lacli.compute.dense.scaling import EPS, is_hermitian, scaled
 from lacli.compute.exact.polynomial import charpoly as exact_charpoly
+from lacli.compute.remarks import warn
 from lacli.errors import MathError
 from lacli.matrix import Array
 from lacli.number import nearest, ratio

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.invariants import condition_number, numerical_rank
+from lacli.compute.dense.accuracy import numerical_rank, rank_in_any_units
+from lacli.compute.dense.invariants import condition_number
 from lacli.compute.dense.scaling import EPS, largest_parts, ldexp, scaled
 from lacli.errors import MathError
 from lacli.matrix import Array
@@ -155,11 +156,10 @@ def invertible(A: Array) -> Defect:
 def independent(A: Array) -> Defect:
     """How many of the columns of A (m×n) depend on others, to working precision.
 
-    `value` is the rank: that of A with columns of one size, so that a small one counts as much as
-    a large one.
+    `value` is the rank: that of A with rows and columns of one size, so that a small one counts as
+    much as a large one.
     """
-    exponents = np.frexp(largest_parts(A).max(axis=0))[1]
-    r = numerical_rank(ldexp(A, -exponents)).rank
+    r = rank_in_any_units(A)
     return Defect(A.shape[1] - r, value=r)
 
 

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import LOST, note, warn
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.sums import EXACT, exact_sum, rounded
 from lacli.compute.dense.systems import inv
+from lacli.compute.remarks import LOST, note, warn
 from lacli.errors import MathError
 from lacli.matrix import Array
 

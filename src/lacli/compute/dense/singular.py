@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import note, warn_digits
+from lacli.compute.dense.accuracy import count
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, ldexp, scaled
+from lacli.compute.dense.scaling import ldexp, scaled
+from lacli.compute.remarks import note, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -43,8 +44,7 @@ def pinv(A: Array, rcond: float | None = None) -> Array:
     """
     B, exponent = scaled(A)
     U, S, Vh = factors(B, full=False)
-    cutoff = max(A.shape) * EPS if rcond is None else rcond
-    rank = int((cutoff * S[0] < S).sum())
+    rank = count(S, A.shape, rcond)
     if rank < len(S):
         note(f"the rank used is {rank} of {len(S)}")
     if rank:

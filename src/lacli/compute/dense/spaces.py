@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.linalg import LinAlgError
-
-from lacli.compute.dense.accuracy import warn_digits
+from lacli.compute.dense.accuracy import count, rank_in_any_units
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
+from lacli.compute.dense.scaling import equilibrated, ldexp
 from lacli.compute.dense.singular import factors
-from lacli.errors import MathError
+from lacli.compute.remarks import warn_digits
 from lacli.matrix import Array
 
 
@@ -33,23 +30,14 @@ def row_space(A: Array, tol: float | None = None) -> Array:
     return fix_phases(Vh[:rank].T)[0]
 
 
-def rank_of(A: Array) -> int:
-    """How many singular values of A, equilibrated, are above max(m, n)·ε times the largest."""
-    try:
-        S = np.linalg.svd(equilibrated(A).B, compute_uv=False)
-    except LinAlgError:
-        raise MathError("the singular values did not converge") from None
-    return int((max(A.shape) * EPS * S[0] < S).sum())
-
-
 def _right(A: Array, tol: float | None) -> tuple[Array, int]:
     """The right singular vectors as rows, n×n where m < n, and the rank."""
     m, n = A.shape
     if tol is None:  # to scale rows changes neither space
-        A, rank = ldexp(A, -equilibrated(A).rows[:, None]), rank_of(A)
+        A, rank = ldexp(A, -equilibrated(A).rows[:, None]), rank_in_any_units(A)
     _, S, Vh = factors(A, full=m < n)
     if tol is not None:
-        rank = int((tol * S[0] < S).sum())
+        rank = count(S, A.shape, tol)
     if 0 < rank < n:
         warn_digits(float(S[0] / S[rank - 1]))
     return Vh, rank

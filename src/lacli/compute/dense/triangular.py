@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lacli.compute.dense.accuracy import magnitude, warn
 from lacli.compute.dense.scaling import largest_parts
+from lacli.compute.remarks import magnitude, warn
 from lacli.matrix import Array
 
 BLOCK = 64

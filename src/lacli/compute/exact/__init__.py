@@ -17,6 +17,13 @@ from lacli.compute.exact.integers import Rows
 from lacli.matrix import Matrix
 
 OPERATIONS = {
+    "certificate": (
+        "det_certificate",
+        "inverse_certificate",
+        "least_squares_certificate",
+        "regression_certificate",
+        "solution_certificate",
+    ),
     "determinant": ("det", "det_in_doubt", "det_in_fractions", "logdet"),
     "entrywise": ("add", "div", "first_zero", "mul", "sub"),
     "making": ("eye", "full", "hilbert", "permutation", "toeplitz", "vandermonde"),
@@ -30,7 +37,9 @@ OPERATIONS = {
 """The operations in each module of this folder; a call imports only the one it needs."""
 
 
-REAL = {"lstsq", "nullspace", "pinv", "project", "regression"}
+REAL = {"lstsq", "nullspace", "pinv", "project", "regression"} | {
+    f"{what}_certificate" for what in ("det", "inverse", "least_squares", "regression", "solution")
+}
 """The operations with roots, or fractions on the way, which complex numbers here have not."""
 DECIDING = {
     "det",

@@ -73,6 +73,14 @@ WORK: dict[str, tuple[Count, Count]] = {
     "lstsq": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
     "project": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
     "regression": (lambda job: 2 * job.m * job.n * job.r, lambda job: 2 * job.r),
+    **dict.fromkeys(
+        ("det_certificate", "inverse_certificate", "solution_certificate"),
+        (lambda job: 6 * job.m * job.n * job.r, lambda job: 3 * job.r),
+    ),
+    **dict.fromkeys(
+        ("least_squares_certificate", "regression_certificate"),
+        (lambda job: 8 * job.m * job.n * job.r, lambda job: 3 * job.r),
+    ),
     "charpoly": (lambda job: job.n**4 / 16, _minors),
     "matmul": (lambda job: job.m * sum(job.sizes[1:]), _alike),
     "power": (

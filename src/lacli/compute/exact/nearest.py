@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lacli.compute.exact.entrywise import sub
 from lacli.compute.exact.integers import Rows
 from lacli.compute.exact.products import matmul
-from lacli.compute.exact.spaces import rref
+from lacli.compute.exact.spaces import rank, rref
 from lacli.compute.exact.systems import inv
 from lacli.compute.remarks import note
 from lacli.number import Number, nearest, ratio
@@ -41,12 +41,16 @@ def pinv(A: Rows, rcond: float | None = None) -> Result:  # noqa: ARG001  # with
     Of A = C·R, for C the pivot columns of A and R the rows of its echelon form that are not 0, it
     is Rᵀ(RRᵀ)⁻¹(CᵀC)⁻¹Cᵀ (Ben-Israel and Greville, Generalized Inverses, 2nd ed., 2003, §1.6).
     """
-    if not any(x for row in A for x in row):
-        return _zeros(len(A[0]), len(A))
+    r, full = rank(A), min(len(A), len(A[0]))
+    if 0 < r < full:
+        note(f"the rank used is {r} of {full}")
+    return pseudoinverse(A)
+
+
+def pseudoinverse(A: Rows) -> Result:
+    """`pinv` without a remark."""
     R, C = _factors(A)
-    if len(R) < min(len(A), len(A[0])):
-        note(f"the rank used is {len(R)} of {min(len(A), len(A[0]))}")
-    return _pinv(R, C)
+    return _pinv(R, C) if R else _zeros(len(A[0]), len(A))
 
 
 def lstsq(A: Rows, b: Rows) -> Result:
