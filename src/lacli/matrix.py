@@ -105,7 +105,7 @@ class Matrix:
     def T(self) -> Matrix:
         """The transpose, names included."""
         cells = self._cells
-        turned = list(zip(*cells, strict=True)) if isinstance(cells, Sequence) else cells.T
+        turned = [*map(list, zip(*cells, strict=True))] if isinstance(cells, Sequence) else cells.T
         return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
 
     def __iter__(self) -> Iterator[Sequence[Number]]:

@@ -14,7 +14,7 @@ from lacli.compute import dense
 from lacli.errors import MathError
 
 MAY_BE_REFUSED = {
-    "solve": {"κ 0.1/ε"},
+    "solve": {"κ 0.1/ε", "columns graded", "graded both ways"},
     "inv": {"κ 0.1/ε", "rows graded", "columns graded", "graded both ways"},
 }
 """Where the condition number may come out above 1/ε, at which digits mean nothing."""

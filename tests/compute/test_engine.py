@@ -29,7 +29,7 @@ def test_an_operation_runs_in_the_engine() -> None:
         ("svd", "svd", [A], "singular values"),
         ("svd", "pinv", [A], "singular values"),
         ("svd", "lstsq", [A, A], "singular values"),
-        ("lstsq", "lstsq", [Matrix([[1, 2], [2, 4]]), Matrix([[1], [2]])], "singular values"),
+        ("lstsq", "lstsq", [Matrix([[1.0, 2], [2, 4]]), Matrix([[1], [2]])], "singular values"),
     ],
 )
 def test_lapack_that_does_not_converge_is_the_mathematics_saying_no(

@@ -85,7 +85,7 @@ def _vandermonde(given: Arguments, settings: Settings) -> Array:
 
 def _toeplitz(given: Arguments, settings: Settings) -> Array:
     column, row = vector(given[0]), vector(given[-1])
-    if column.tolist()[0] != row.tolist()[0]:
+    if column.tolist()[0][0] != row.tolist()[0][0]:
         raise ShapeError("the first row and the first column begin with different numbers")
     return compute.toeplitz(column, row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 from lacli import compute
@@ -31,7 +32,9 @@ def relations(A: Matrix, R: Matrix, pivots: Sequence[int]) -> tuple[str, ...]:
 
 def explained(A: Matrix, error: Singular) -> Singular:
     """The error for a singular A that says which column depends on which others."""
-    R, pivots = compute.rref(A)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of lost digits: that is what the error says
+        R, pivots = compute.rref(A)
     n = A.shape[1]
     if len(pivots) == n:
         return Singular(error.message, error.hint or WAYS_OUT)

@@ -72,7 +72,7 @@ def _coordinates(B: Matrix, v: Matrix) -> Matrix:
     rows = Matrix(reduced.R).tolist()
     for j in range(v.shape[1]):
         if any(row[n + j] for row in rows[n:]):
-            residual = Matrix(compute.project(B, v)[1][:, j])
+            residual = Matrix(compute.project(B, v)[1]).columns([j])
             which = f"{v.col(j)} of {v.name}" if v.shape[1] > 1 else v.name
             raise MathError(
                 f"{which} is not in the span of the columns of {B.name}: "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -72,7 +71,9 @@ def special_solutions(R: Sequence[Sequence[Any]], pivots: list[int], n: int) -> 
     return x
 
 
-def _inner(u: Sequence[Any], v: Sequence[Any]) -> Fraction:
+def _inner(u: Sequence[Any], v: Sequence[Any]) -> Any:
+    from fractions import Fraction  # which whole numbers do without elsewhere
+
     return Fraction(sum(x * y for x, y in zip(u, v, strict=True)))
 
 
