@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lacli import replacing
 from lacli.__main__ import main
@@ -111,34 +113,56 @@ def install(plan: Plan, patch: Callable[[Any, str, Any], None]) -> None:
         patch(module, "open", opening(plan))
 
 
-def interrupted(
-    number: int, moments: Iterable[tuple[int, float]], args: list[str]
-) -> Iterator[Any]:
-    """How a run ends when a signal comes at a call, or after so many seconds where that is 0.
+class Ending(NamedTuple):
+    """How a run ended: the status of its process, what its file holds, which others are there."""
 
-    That is the status of its process, what its file holds then, and which others are there.
-    """
-    target = Path(args[args.index("-o") + 1])
-    for call, delay in moments:
-        target.write_text("old")
-        reading, writing = os.pipe()
-        child = os.fork()
-        if not child:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            install(Plan(call, lambda: os.kill(os.getpid(), number)), setattr)
-            sys.argv = ["lacli", *args]
-            os.write(writing, b"!")
-            main()
-        os.read(reading, 1)
-        if not call:
-            time.sleep(delay)
-            os.kill(child, number)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        os.close(reading)
-        os.close(writing)
-        yield status, target.read_text(), [name for name in os.listdir() if name != target.name]
-        if call and not status:  # there is no such call any more
+    status: int
+    held: str
+    others: list[str]
+
+
+def at_each_call(number: int, args: list[str]) -> Iterator[Ending]:
+    """Runs to which a signal comes at the first call, the second and so on; the last is whole."""
+    for call in range(1, 100):
+        ending = run(Plan(call, lambda: os.kill(os.getpid(), number)), lambda _: None, args)
+        yield ending
+        if not ending.status:
             return
+
+
+def after_delays(number: int, args: list[str]) -> Iterator[Ending]:
+    """Runs to which a signal comes a little later each time, until it comes too late."""
+    began = time.monotonic()
+    run(Plan(), lambda _: None, args)
+    whole = time.monotonic() - began
+
+    def later(delay: float, child: int) -> None:
+        time.sleep(delay)
+        os.kill(child, number)
+
+    for i in range(25):
+        yield run(Plan(), partial(later, whole * i / 20), args)
+
+
+def run(plan: Plan, disturb: Callable[[int], None], args: list[str]) -> Ending:
+    """A run in a process of its own, which is disturbed from outside once it has begun."""
+    target = Path(args[args.index("-o") + 1])
+    target.write_text("old")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # as lacli itself does first
+        install(plan, setattr)
+        sys.argv = ["lacli", *args]
+        os.write(writing, b"!")
+        main()
+    os.read(reading, 1)
+    disturb(child)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(reading)
+    os.close(writing)
+    others = [name for name in os.listdir() if name != target.name]
+    return Ending(status, target.read_text(), others)
 
 
 def _main() -> None:
@@ -147,9 +171,9 @@ def _main() -> None:
     from lacli import cli, subcommand
 
     assert all((np, cli, subcommand))
-    by_delay = sys.argv[1] == "delays"
-    moments = [(0, 0.003 * i) if by_delay else (i + 1, 0.0) for i in range(40)]
-    print(json.dumps(list(interrupted(int(sys.argv[2]), moments, sys.argv[3:]))))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sweep = {"calls": at_each_call, "delays": after_delays}[sys.argv[1]]
+    print(json.dumps(list(sweep(int(sys.argv[2]), sys.argv[3:]))))
 
 
 if __name__ == "__main__":

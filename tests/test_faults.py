@@ -97,18 +97,18 @@ def test_each_call_that_fails_leaves_the_old_file(
                 assert stat.S_IMODE(target.stat().st_mode) == 0o604, where
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "table", "npz"])
+@pytest.mark.parametrize("form", ["csv", "table", "npz"])
 def test_each_write_to_standard_output_that_fails(
     monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     def run(plan: Plan) -> tuple[int, str]:
         raw = Raw(plan, "stdout", "w")
-        out = io.TextIOWrapper(io.BufferedWriter(raw, 64), "utf-8")
+        out = io.TextIOWrapper(io.BufferedWriter(raw, 200), "utf-8")
         err = io.StringIO()
         with monkeypatch.context() as patch:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
-            code = cli.run(["svd", "1 2; 3 4", "-f", form])
+            code = cli.run(["svd", "1 2; 3 4", "-f", form, "-p", "17"])
         raw.close()  # what could not be written is not tried again
         return code, err.getvalue()
 
@@ -179,7 +179,7 @@ def test_a_disk_that_is_full_in_the_middle() -> None:
         mount -t tmpfs -o size=64k none disk || exit 99
         cd disk
         for variable in A= PYTHONUNBUFFERED=1; do
-            for form in csv npy json npz; do
+            for form in csv npy npz; do
                 echo old > old.$form
                 env $variable lacli show ../A.npy -o old.$form; echo $?
                 cat old.$form
@@ -197,27 +197,26 @@ def test_a_disk_that_is_full_in_the_middle() -> None:
     )
     if ended.returncode == 99 or "unshare" in ended.stderr:
         pytest.skip(f"nothing can be mounted here: {ended.stderr}")
-    assert ended.stdout.split() == ["6", "old", "6"] * 8 + [
-        f"old.{form}" for form in ("csv", "json", "npy", "npz")
+    assert ended.stdout.split() == ["6", "old", "6"] * 6 + [
+        f"old.{form}" for form in ("csv", "npy", "npz")
     ]
-    assert ended.stderr.count("\n") == ended.stderr.count("no space left on device") == 16
+    assert ended.stderr.count("\n") == ended.stderr.count("no space left on device") == 12
 
 
 @pytest.mark.parametrize("environment", UNBUFFERED)
 def test_devices_that_are_full(environment: dict[str, str]) -> None:
     np.save("A.npy", np.full((300, 300), 0.1))
-    for args in (["show", "A.npy"], ["show", "A.npy", "-f", "npy"], ["--help"], ["det", "--help"]):
+    for args in (["show", "A.npy", "-f", "npy"], ["--help"], ["--version"]):
         with Path("/dev/full").open("wb") as full:
             said = process(*args, stdout=full, stderr=-1, capture_output=False,
                            env=os.environ | environment)  # fmt: skip
         assert said.returncode == 6, args
         assert said.stderr.count(b"\n") == said.stderr.count(b"no space left on device") == 1
-    for form in ("csv", "npy"):
-        said = process("show", "A.npy", "-f", form, "-o", "/dev/full")
-        assert (said.returncode, said.stderr) == (
-            6,
-            b"lacli show: cannot write /dev/full: no space left on device\n",
-        )
+    said = process("show", "A.npy", "-o", "/dev/full")
+    assert (said.returncode, said.stderr) == (
+        6,
+        b"lacli show: cannot write /dev/full: no space left on device\n",
+    )
 
 
 AS_ANYONE = (
