@@ -1,16 +1,19 @@
 """The program: `lacli`, and `python -m lacli`."""
 
-import sys
+import signal
 
 
 def main() -> None:
-    """Runs the command line; Ctrl-C is silent, even while modules are being imported."""
-    try:
-        from lacli import cli
+    """Runs the command line; Ctrl-C ends it silently, during imports and in LAPACK too.
 
-        cli.main()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    It does so as a signal and not as an exception: a shell or make that waits then knows that it
+    was interrupted, and Python cannot raise exceptions before it is back from LAPACK.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # it may be to be ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from lacli import cli
+
+    cli.main()
 
 
 if __name__ == "__main__":

@@ -22,16 +22,31 @@ COMPLETE = "_LACLI_COMPLETE"
 
 def main() -> NoReturn:
     """Runs the command line, and ends the process with its exit code."""
-    if sys.stdout is not None:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # for help, in ASCII
+    _open_streams()
     code = run(sys.argv[1:])
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        code = code or OutputError.exit_code
-        _forget_stdout()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:  # told, if there is anyone; Python would complain of it again at its exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Makes the standard streams bring or take everything, or fail.
+
+    One that another program left non-blocking would bring half a matrix. The number of one that is
+    closed would go to the next file that is opened. Standard output that Python does not buffer
+    (PYTHONUNBUFFERED) would stop in the middle, silently, where a disk is full.
+    """
+    for number in range(3):
+        try:
+            os.set_blocking(number, True)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY)  # to read nothing, and to fail to write
+    encoding = None if sys.stdout is None else sys.stdout.encoding
+    sys.stdout = os.fdopen(1, "w", encoding=encoding, errors="replace", closefd=False)
 
 
 def run(args: list[str]) -> int:
@@ -43,8 +58,6 @@ def run(args: list[str]) -> int:
         return _failed(where, error)
     except TyperException as error:
         return _failed(where, _usage(where, error, args))
-    except KeyboardInterrupt:
-        return 130
     except MemoryError:
         return _failed(where, InputError("not enough memory for a matrix of that size"))
     except OSError as error:  # files are handled where they are opened: this is Typer's own echo
@@ -104,11 +117,6 @@ def _bug(where: str, error: Exception) -> int:
     what = f"a bug in lacli: {type(error).__name__}: {error}"
     report.error(where, Bug(what, hint="LACLI_DEBUG=1 shows where; please report it"))
     return Bug.exit_code
-
-
-def _forget_stdout() -> None:
-    """Sends what is still buffered nowhere, so that Python does not complain of it at its exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 class Commands(Mapping[str, TyperCommand]):

@@ -9,7 +9,7 @@ from typing import Any
 from typer import Context, echo
 
 from lacli import parse
-from lacli.errors import InputError, UsageError
+from lacli.errors import InputError, UsageError, reason
 from lacli.matrix import Contents, Matrix
 from lacli.signature import Operand
 
@@ -125,6 +125,8 @@ class _Reader:
             if text is None and not error.hint:
                 error.hint = f"{name} was not given, so standard input was read for it"
             raise
+        except OSError as error:  # a disk that fails while a parser reads
+            raise InputError(f"{text or 'stdin'}: {reason(error)}") from None
 
     def _find(self, text: str, name: str, reading: parse.Reading) -> parse.Found:
         part = parse.part_of_stdin(text)

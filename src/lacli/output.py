@@ -1,19 +1,22 @@
-"""Output: where an answer goes and in which format, and how it gets there whole or not at all."""
+"""Output: where an answer goes and in which format, whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from shutil import get_terminal_size
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
+from lacli import replacing
 from lacli.errors import OutputError, ReaderGone, UsageError, reason
 from lacli.render import BINARY, Style, format_of_suffix, formats, render
 from lacli.result import Result
 from lacli.terminal import wants_colour
+
+_NO_PLACE = (errno.EACCES, errno.EBUSY, errno.EPERM)
+"""What is said of a folder in which no file can be made, or replaced."""
 
 
 class Output(NamedTuple):
@@ -35,6 +38,8 @@ def decide(output: Output) -> str:
     Raises UsageError for one that is not there, or is not for where it would go.
     """
     path, default = output.path, os.environ.get("LACLI_FORMAT")
+    if path == "":
+        raise UsageError("--output has an empty name", hint="-o - is standard output")
     if output.format is None and path and (suffix := os.path.splitext(path)[1].lower()):
         if name := format_of_suffix(suffix):
             return name
@@ -97,41 +102,12 @@ def _to_stdout(pieces: Iterator[bytes]) -> None:
 
 
 def _to_file(pieces: Iterator[bytes], path: str) -> None:
-    """Writes a file beside the target and renames it over it; a FIFO or device directly."""
     try:
-        status = _status(path)
-        if status is not None and not stat.S_ISREG(status.st_mode):
-            with open(path, "wb") as stream:
-                _write(pieces, stream)
-            return
-        target = os.path.realpath(path)
-        folder, name = os.path.split(target)
-        beside = os.path.join(folder, f".{name[:200]}.{os.getpid()}.tmp")
-        with open(beside, "xb") as stream:
-            try:
-                if status is not None:
-                    os.fchmod(stream.fileno(), stat.S_IMODE(status.st_mode))
-                _write(pieces, stream)
-                os.fsync(stream.fileno())
-                os.replace(beside, target)
-            except BaseException:  # Ctrl-C too leaves nothing behind
-                with suppress(OSError):
-                    os.unlink(beside)
-                raise
+        replacing.write(path, pieces)
     except BrokenPipeError:
         raise ReaderGone("") from None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}") from None
-
-
-def _status(path: str) -> os.stat_result | None:
-    """What is at a path; None where there is nothing yet. Raises OSError for a loop of links."""
-    try:
-        return os.stat(path)
-    except FileNotFoundError:
-        return None
-
-
-def _write(pieces: Iterator[bytes], stream: BinaryIO) -> None:
-    stream.writelines(pieces)
-    stream.flush()
+        hint = ""
+        if error.errno in _NO_PLACE and os.access(path, os.W_OK):
+            hint = "its folder does not let it be replaced; > FILE writes into it"
+        raise OutputError(f"cannot write {path}: {reason(error)}", hint) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import signal
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -85,7 +84,7 @@ def subcommand(name: str) -> TyperCommand:
         how = how._replace(gaps=command.gaps, exact=fractions is True)
         with _notes(settings):
             found = operands.read(matrices, texts, how, augmented=command.augmented)
-            with _interruptible(), compute.arithmetic(fractions):
+            with compute.arithmetic(fractions):
                 answer = _called(command.function, take(own) | found)
             title = command.title.format_map({key: _name(A, key) for key, A in found.items()})
             result = Result.of(answer, title, command.bars, command.infinite, fractions is True)
@@ -169,16 +168,3 @@ def _notes(settings: output.Output) -> Iterator[None]:
             report.warning(message)
         elif issubclass(entry.category, Note) and not settings.quiet:
             report.note(message)
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Lets Ctrl-C end the process even in the middle of LAPACK, which Python cannot interrupt."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
