@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import stat
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -123,12 +124,21 @@ def test_each_write_to_standard_output_that_fails(
         assert run(Plan(k, failing(errno.EPIPE))) == (141, "")
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".json", ".mtx", ".txt", *BINARY_SUFFIXES])
+@pytest.mark.parametrize(
+    "suffix", [".csv", ".json", ".mtx", ".txt", ".safetensors", *BINARY_SUFFIXES]
+)
 def test_each_call_that_fails_while_reading(
     call: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     file = f"A{suffix}"
-    assert call("show", "2 1; 1 3", "-f", suffix[1:].replace("txt", "csv"), "-o", file).code == 0
+    if suffix == ".safetensors":
+        header = b'{"A":{"dtype":"F64","shape":[2,2],"data_offsets":[0,32]}}'
+        Path(file).write_bytes(
+            struct.pack("<Q", len(header)) + header + struct.pack("<4d", 2, 1, 1, 3)
+        )
+    else:
+        form = suffix[1:].replace("txt", "csv")
+        assert call("show", "2 1; 1 3", "-f", form, "-o", file).code == 0
 
     def run(plan: Plan) -> Said:
         with monkeypatch.context() as patch:

@@ -169,23 +169,38 @@ def test_a_run_that_was_stopped_goes_on() -> None:
     assert (*running.communicate(timeout=20), running.returncode) == (b"1,2\n", b"", 0)
 
 
-def test_as_the_first_process_of_a_container() -> None:
-    script = f"""
+def in_the_middle(number: int, first: str = "") -> str:
+    """A program that runs lacli, which gets a signal when its temporary file is half written."""
+    return f"""
 import os, signal, sys
-sys.path.insert(0, {str(Path(FAULTS).parent)!r})
+sys.path.insert(0, {str(FAULTS.parent)!r})
 from faults import Plan, install
 from lacli.__main__ import main
-assert os.getpid() == 1
-install(Plan(12, lambda: os.kill(1, signal.SIGTERM)), setattr)
+{first}
+install(Plan(12, lambda: os.kill(os.getpid(), {int(number)})), setattr)
 sys.argv = ["lacli", "show", "1 2; 3 4", "-o", "x.csv"]
 main()
 """
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_is_to_be_ignored_is_ignored_while_a_file_is_written(number: int) -> None:
+    Path("x.csv").write_text("old")
+    script = in_the_middle(number, f"signal.signal({int(number)}, signal.SIG_IGN)")
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert (os.listdir(), Path("x.csv").read_text()) == (["x.csv"], "1,2\n3,4\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_as_the_first_process_of_a_container(number: int) -> None:
+    script = in_the_middle(number, "assert os.getpid() == 1")
     Path("x.csv").write_text("old")
     command = ["unshare", "--pid", "--fork", "--map-root-user", sys.executable, "-c", script]
     said = subprocess.run(command, capture_output=True, check=False)
     if b"unshare" in said.stderr:
         pytest.skip(f"no process can be the first: {said.stderr.decode()}")
-    assert (said.returncode, said.stderr) == (143, b"")
+    assert (said.returncode, said.stderr) == (128 + number, b"")
     assert (os.listdir(), Path("x.csv").read_text()) == (["x.csv"], "old")
 
 

@@ -9,10 +9,13 @@ import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
 from conftest import LACLI, Said, process
+
+from lacli import replacing
 
 IS_ROOT = os.geteuid() == 0
 READ, WRITE = 4, 2
@@ -41,7 +44,10 @@ def put(call: Callable[..., Said]) -> Callable[[str], Said]:
 def refused(put: Callable[[str], Said], path: str, why: str) -> None:
     """Asserts that nothing can be written there, that we say why, and that nothing comes of it."""
     before = sorted(os.walk("."))
-    assert put(path) == (6, "", f"lacli show: cannot write {path}: {why}\n")
+    said = put(path)
+    assert (said.code, said.out, said.err.count("\n")) == (6, "", 1)
+    assert said.err.startswith(f"lacli show: cannot write {path[:50]}")
+    assert said.err.endswith(f": {why}\n")
     assert sorted(os.walk(".")) == before
 
 
@@ -207,6 +213,21 @@ def test_a_new_file_goes_by_the_umask_and_one_that_is_replaced_keeps_its_mode(
             assert stat.S_IMODE(os.stat("new.csv").st_mode) == mode
     finally:
         os.umask(old)
+
+
+def test_what_replaces_a_private_file_is_private_from_the_beginning(
+    put: Callable[[str], Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("x.csv").write_text("old")
+    Path("x.csv").chmod(0o600)
+    modes = []
+
+    def keep(_old: str, _status: os.stat_result, stream: BinaryIO) -> None:
+        modes.append(stat.S_IMODE(os.fstat(stream.fileno()).st_mode))
+
+    monkeypatch.setattr(replacing, "_keep", keep)
+    assert put("x.csv").code == 0
+    assert modes == [0o600]
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root gives files away")

@@ -106,7 +106,7 @@ def _beside(target: str) -> Iterator[str]:
         _remove(path)
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)  # so that a shell or make learns what happened
-        os._exit(128 + number)  # process 1, in a container, outlives it
+        os._exit(128 + number)  # process 1, in a container, outlives the signal
 
     caught = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
     for number in caught:  # and not those that nohup, say, has us ignore
