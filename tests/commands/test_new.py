@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import permutations
@@ -13,6 +14,7 @@ from conftest import Said
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lacli.commands._makers import MAKERS
 from lacli.commands.new import new
 from lacli.matrix import Matrix
 
@@ -137,3 +139,11 @@ def test_the_size_of_no_machine_is_refused(call: Call) -> None:
     said = call("new", "eye", "100000000")
     assert (said.code, said.out) == (3, "")
     assert "memory" in said.err
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind not in ("random", "normal")])
+def test_both_engines_make_the_same(kind: str, call: Call) -> None:
+    args = ("new", kind, *shlex.split(MAKERS[kind].example))
+    exact, floating = call(*args), call(*args, "--float")
+    assert exact.code == floating.code == 0
+    assert exact.out == floating.out

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacli import compute
-from lacli.compute import exact
+from lacli.compute import dense, exact
+from lacli.compute.exact.gaussian import Gaussian
 from lacli.errors import MathError, Note, Singular, UsageError
 from lacli.matrix import Matrix
 from lacli.number import ratio
@@ -386,3 +387,37 @@ def test_complex_numbers_with_fractions_on_the_way_are_left_to_floating_point() 
         P = compute.pinv(A)
     for row, other in zip(P.tolist(), expected, strict=True):
         assert row == pytest.approx(other)
+
+
+def test_gaussian_integers_go_with_integers() -> None:
+    z = Gaussian(3, -4)
+    for found, expected in (
+        (25 // z, 3 + 4j), (z // 1, 3 - 4j), (2 + z, 5 - 4j), (2 - z, -1 + 4j), (2 * z, 6 - 8j),
+        (-z, -3 + 4j), (z - 1, 2 - 4j), (z * z, -7 - 24j),
+    ):  # fmt: skip
+        assert complex(found.real, found.imag) == expected
+    assert z
+    assert not Gaussian(0, 0)
+
+
+@pytest.mark.parametrize("A", [[[1, 2], [3, 4]], [[1, 2, 3]], [[ratio(1, 3)], [2]]])
+def test_reshaping_is_that_of_arrays(A: Rows) -> None:
+    M = Matrix(A)
+    count = M.shape[0] * M.shape[1]
+    for operation, options in (
+        ("reshape", {"M": 1, "N": count, "by_columns": False}),
+        ("reshape", {"M": count, "N": 1, "by_columns": True}),
+        ("diag", {"offset": 0}),
+        ("conj", {}),
+    ):
+        one = getattr(exact, operation)(A, **options)
+        other = getattr(dense, operation)(M.values, **options)
+        assert [[float(x) for x in row] for row in one] == other.tolist()
+    for operation in ("hstack", "vstack"):
+        one, other = getattr(exact, operation)(A, A), getattr(dense, operation)(M.values, M.values)
+        assert [[float(x) for x in row] for row in one] == other.tolist()
+    column = [[x] for row in A for x in row]
+    for offset in (-1, 0, 2):
+        one = exact.diagonal(column, offset=offset)
+        other = dense.diagonal(Matrix(column).values, offset=offset)
+        assert [[float(x) for x in row] for row in one] == other.tolist()

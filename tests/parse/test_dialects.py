@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from fractions import Fraction
 
 import pytest
 from conftest import Said, read
@@ -683,3 +684,12 @@ def test_a_text_of_several_lines_is_what_a_file_would_be(call: Callable[..., Sai
     assert call("det", "1;2\n3;4", "--delimiter", ";").out == "-2\n"
     assert call("det", "5,6\n1,2\n3,4", "--header").out == "-2\n"
     assert call("det", "[1, 2\n3, 4]").out == "-2\n"
+
+
+def test_a_factor_before_a_matrix_goes_to_every_kind_of_number() -> None:
+    text = "A =\n\n   1.0e+03 *\n\n   0.0012       NaN   1.5000 + 2.0000i\n"
+    [[one, nothing, z]] = inline.parse(text).rows
+    assert (one, z) == (Fraction(6, 5), 1500 + 2000j)
+    assert nothing != nothing
+    small = inline.parse("A =\n\n   1.0e-03 *\n\n   1.2000   2.0000\n").rows
+    assert small == [[Fraction(12, 10**4), Fraction(2, 1000)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import pytest
 from conftest import read
@@ -105,6 +106,18 @@ def test_decimal_commas() -> None:
         ("1e400", "too large for floating point", 0),
         ("9**9**9", "too large for floating point", 0),
         ("1 2^5000", "too large for floating point", 2),
+        ("1 1e-400", "too small for floating point", 2),
+        ("1 2^-5000", "too small for floating point", 2),
+        ("1 0.5^2000", "too small for floating point", 2),
+        ("1e-200*1e-200", "too small for floating point", 0),
+        ("exp(-1000)", "too small for floating point", 0),
+        (
+            "9^300*9^300*9^300*9^300*9^300*9^300*9^300*9^300*9^300",
+            "too large for floating point",
+            0,
+        ),
+        ("1e300/1e-300", "too large for floating point", 0),
+        ("[[1, 2], [; 3]]", "expected ']'", 10),
         ("1/0", "division by zero", 1),
         ("1 0*inf", "not defined", 2),
         ("1e308*10", "too large for floating point", 0),
@@ -215,3 +228,34 @@ def test_an_augmented_matrix_in_a_pipe(text: str) -> None:
     assert A.bar == 2
     assert A == Matrix([[2, 1, 3], [1, 3, 5]])
     assert read("1|2\n3|4\n").bar is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0.1", Fraction(1, 10)),
+        ("-1/3", Fraction(-1, 3)),
+        ("2/4", Fraction(1, 2)),
+        ("6/3", 2),
+        ("1e3", 1000),
+        ("2.50", Fraction(5, 2)),
+        ("-0.0", 0),
+        ("2^-3", Fraction(1, 8)),
+        ("(1/3)^2", Fraction(1, 9)),
+        ("(2/3)^-2", Fraction(9, 4)),
+        ("1/3 * 3", 1),
+        ("(0.1 + 0.2)", Fraction(3, 10)),
+        ("12345678901234567890", 12345678901234567890),
+        ("1/1" + "0" * 300, Fraction(1, 10**300)),
+    ],
+)
+def test_what_is_written_is_kept(text: str, number: object) -> None:
+    [[found]] = inline.parse(text).rows
+    assert found == number
+    assert type(found) is type(number)
+
+
+@pytest.mark.parametrize("text", ["pi", "sqrt(2)", "1.0000001^100000", "2^0.5", "1e0*e"])
+def test_what_is_no_fraction_is_a_float(text: str) -> None:
+    [[found]] = inline.parse(text).rows
+    assert type(found) is float

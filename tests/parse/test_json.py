@@ -8,6 +8,7 @@ import pytest
 from conftest import read
 
 from lacli.errors import InputError
+from lacli.matrix import Matrix
 from lacli.parse import Reading, read_source
 from lacli.parse.source import Source
 
@@ -141,3 +142,17 @@ def test_a_part_that_is_not_there() -> None:
         read_source(Source("t", part="z", data=b'{"a": [[1]]}'), Reading())
     with pytest.raises(InputError, match="no part 'z': there is one matrix, without a name"):
         read_source(Source("t", part="z", data=b"[[1]]", path="t.json"), Reading())
+
+
+def test_a_long_text_is_of_measured_numbers() -> None:
+    rows = [[0.1 * i + j for j in range(100)] for i in range(200)]
+
+    def of(rows: list[list[float]], **options: object) -> Matrix:
+        source = Source("t.json", path="t.json", data=json.dumps(rows).encode())
+        return read_source(source, Reading(**options))
+
+    assert not of(rows).is_written
+    assert of(rows).tolist() == rows
+    assert of(rows, exact=True).is_written
+    assert of(rows[:2]).is_written
+    assert of(rows[:2]).values.tolist() == rows[:2]

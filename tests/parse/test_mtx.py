@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lacli.errors import InputError
 from lacli.parse import Reading, mtx, read_source
+from lacli.parse.market import Header
 from lacli.parse.source import Source
 from lacli.render import Style, render
 from lacli.result import Result
@@ -256,3 +257,16 @@ def test_scipy_and_we_read_what_we_write(rows: list[list[complex]]) -> None:
     data = b"".join(render(Result({"": A}), "mtx", Style()))
     assert read_source(Source("t.mtx", path="t.mtx", data=data), Reading()) == A
     np.testing.assert_array_equal(sio.mmread(io.BytesIO(data)), A.values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [
+        ("general", [(0, 0), (1, 0), (0, 1), (1, 1)]),
+        ("symmetric", [(0, 0), (1, 0), (1, 1)]),
+        ("skew-symmetric", [(1, 0)]),
+    ],
+)
+def test_an_array_goes_column_by_column(kind: str, places: list[tuple[int, int]]) -> None:
+    header = Header(False, 1, kind, m=2, n=2, stored=0, line=2)
+    assert list(mtx._positions(header)) == places

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +13,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import Said
+
+from lacli.errors import InputError
+from lacli.parse import Source
 
 
 @pytest.fixture(autouse=True)
@@ -246,3 +252,16 @@ def test_a_table_drawn_for_people_is_refused(call: Call) -> None:
         assert said.err == (
             "lacli show: stdin: a table for people\nhint: lacli … -f csv prints what is read\n"
         )
+
+
+def test_standard_input_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, _: object) -> int:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
+    with pytest.raises(InputError, match=r"^stdin: input/output error$"):
+        Source.stdin()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
-from lacli.number import shortest
+from lacli.number import ratio, shortest
 from lacli.render import Style, format_of_suffix, formats, render
 from lacli.result import Result
 
@@ -261,3 +261,20 @@ def test_a_long_matrix_reads_back_the_quick_way() -> None:
     rows = [f"r{i}" for i in range(200)]
     A = Matrix(np.random.default_rng(0).normal(size=(200, 3)), rows, ("x", "2", "NA"))
     assert read(text(A, "csv")) == A
+
+
+@pytest.mark.parametrize("name", ["npy", "npz", "mtx"])
+def test_arrays_have_no_fractions(name: str) -> None:
+    with pytest.raises(UsageError, match="an array has no fractions"):
+        text(Matrix([[ratio(1, 3)]]), name, in_full=True)
+    assert b"".join(render(Result({"": Matrix([[3]])}), name, Style(in_full=True)))
+
+
+def test_fractions_are_rounded_once_unless_they_are_wanted() -> None:
+    A = Matrix([[ratio(1, 3), 2**53 + 1]])
+    assert text(A, "csv") == "0.3333333333333333,9007199254740992\n"
+    assert text(A, "csv", in_full=True) == "1/3,9007199254740993\n"
+    assert text(ratio(2, 3), "json", in_full=True) == '"2/3"\n'
+    assert text(ratio(2, 3), "latex", in_full=True) == "\\frac{2}{3}\n"
+    assert text(ratio(2, 3), "csv", precision=2) == "0.67\n"
+    assert text(True, "csv", in_full=True) == text(True, "csv")

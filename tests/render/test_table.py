@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from lacli.matrix import Matrix
+from lacli.number import ratio
 from lacli.render import Style, render
 from lacli.render._align import aligned, scalar
 from lacli.result import Result
@@ -160,3 +161,22 @@ def test_a_terminal_without_unicode() -> None:
     printed = table(A, encoding="ascii", width=60)
     assert "title - 30x100" in printed
     assert printed.isascii()
+
+
+def test_bars_stand_in_the_block_of_their_column() -> None:
+    A = Matrix([[1e9 + 1 / 3, 0.5], [2.0, 0.25]], rows=("one", "two"), cols=("x", "share"))
+    shown = table(A, bars=".share", width=40)
+    before, _, after = shown.partition("column 2 of 2")
+    assert "█" not in before
+    assert "█" in after or "columns" not in shown
+
+
+def test_exact_numbers() -> None:
+    A = Matrix([[ratio(-1, 3), 10**20], [7, ratio(1, 10**20)]])
+    assert table(A, in_full=True) == (
+        "title · 2×2\n"
+        "╭────────────────────────────────╮\n"
+        "│ -1/3     100000000000000000000 │\n"
+        "│    7   1/100000000000000000000 │\n"
+        "╰────────────────────────────────╯\n"
+    )

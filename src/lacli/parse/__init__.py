@@ -90,8 +90,6 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
         argument = argument[1:]
     if not argument.strip():
         raise InputError(f"{parameter} is empty", hint="a matrix is written '1 2; 3 4'")
-    if (part := part_of_stdin(argument)) is not None:
-        return Source.stdin().at(part)
     text = argument.strip()
     is_document = "\n" in text or bool(_JSON.match(text))
     mistake = None
