@@ -146,11 +146,21 @@ def tell(case: Case, problem: str, folder: Path, count: int) -> int:
     """Keeps a case that was not survived, and says how to repeat it."""
     path = folder / f"case{case.suffix}"
     path.write_bytes(case.data)
-    quoted = [shlex.quote(argument) for argument in case.args]
-    where = {"file": str(path), "stdin": f"- < {path}", "argument": f'"$(cat {path})"'}[case.way]
     print(f"case {count}: {problem}\n  {case.data[:300]!r}")
-    print(f"  LACLI_DEBUG=1 lacli {' '.join(quoted).replace(shlex.quote('{}'), where)}")
+    words = [_word(argument, case.way, path) for argument in case.args]
+    stdin = f" < {path}" if case.way == "stdin" else ""
+    print(f"  LACLI_DEBUG=1 {CEILING} lacli {' '.join(words)}{stdin}")
     return 1
+
+
+def _word(argument: str, way: str, path: Path) -> str:
+    """An argument for a shell, the case in the place of {}."""
+    before, braces, after = argument.partition("{}")
+    if not braces:
+        return shlex.quote(argument)
+    if way == "argument":
+        return f'{shlex.quote(before) if before else ""}"$(cat {path})"{after}'
+    return shlex.quote(f"{before}{path if way == 'file' else '-'}{after}")
 
 
 # The oracle.

@@ -64,14 +64,21 @@ def reading(
 
 def arithmetic(
     exact: Annotated[
-        bool | None,
-        Option("--exact/--float", rich_help_panel=ARITHMETIC,
-               help="Fractions, printed as 1/3; or floating point all the way. Unless given, small "
-               "matrices are computed exactly and rounded once, at the end."),
-    ] = None,
+        bool,
+        Option("--exact", rich_help_panel=ARITHMETIC,
+               help="Compute in fractions, and print them: 1/3."),
+    ] = False,
+    floating: Annotated[
+        bool,
+        Option("--float", rich_help_panel=ARITHMETIC,
+               help="Compute in floating point from the start. With neither, small matrices are "
+               "computed in fractions, and rounded once, at the end."),
+    ] = False,
 ) -> bool | None:  # fmt: skip
-    """Whether to compute and print fractions, or floating point; None leaves that to us."""
-    return exact
+    """Whether to compute in fractions, or in floating point (False); None leaves that to us."""
+    if exact and floating:
+        raise UsageError("--exact and --float exclude each other")
+    return True if exact else False if floating else None
 
 
 def output(

@@ -122,7 +122,11 @@ def by_dense(given: Problem) -> Fit:
     return Fit(found.x.ravel().tolist(), deviations, _residual(given, found.norms.item()), r2)
 
 
-WAYS = {"as written": by_lacli, "dense": by_dense}
+WAYS = {
+    "as written": by_lacli,
+    "dense": by_dense,
+    "--float": lambda given: by_lacli(given, "--float"),
+}
 """The ways to a fit that are tested."""
 
 

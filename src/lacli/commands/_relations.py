@@ -10,6 +10,8 @@ from lacli.commands._words import column_names, combination, equals
 from lacli.errors import Singular
 from lacli.matrix import Matrix
 
+MOST = 8
+"""The columns that an error names; with more it is easier told how many there are."""
 WAYS_OUT = "lacli pinv gives the pseudoinverse, lacli solve --nearest the nearest solution"
 
 
@@ -39,6 +41,10 @@ def explained(A: Matrix, error: Singular) -> Singular:
     if len(pivots) == n:
         return Singular(error.message, error.hint or WAYS_OUT)
     relation = relations(A, Matrix(R), pivots)[0]
+    if (terms := relation.count("·") + 1) > MOST:
+        names = column_names(A)
+        first = next(name for j, name in enumerate(names) if j not in pivots)
+        relation = f"{first} is a combination of {terms} others"
     if not error.exactly:
         relation = relation.replace(" = ", " ≈ ")
     return Singular(f"{error.message}: {relation} (rank {len(pivots)} of {n})", WAYS_OUT)

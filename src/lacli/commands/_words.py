@@ -33,7 +33,7 @@ def told(x: Number) -> str:
     """A number in words: exactly if that is short, else in six digits."""
     if is_rational(x) and len(text := in_full(x)) <= LONGEST:
         return text.replace("-", "−")
-    text = f"{x:.6g}" if isinstance(x, complex) else f"{float(x):.6g}"
+    text = f"{x:.6g}" if isinstance(x, complex) and x.imag else f"{float(x.real):.6g}"
     return re.sub("(?<!e)-", "−", text)
 
 

@@ -14,7 +14,7 @@ from lacli.shape import factors
 from lacli.system import coefficients, right_hand_side
 
 
-@command(panel="Solve and span", title="coordinates of {v} in the basis {B}")
+@command(panel="Solve and span", title="coordinates of {v} in the basis {B}", exact=True)
 def coords(
     B: Annotated[Matrix, Argument(help="The m×n matrix B, whose columns are the basis.")],
     v: Annotated[Matrix, Argument(help="The vector, or several as columns.")],

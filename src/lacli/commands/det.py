@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.commands._certificate import CERTIFICATE
-from lacli.commands._certificate import certificate as certified
+from lacli.commands._certificate import CERTIFICATE, certified
 from lacli.commands._each import measured, of_each
 from lacli.errors import UsageError
 from lacli.matrix import Matrix

@@ -6,8 +6,7 @@ from math import isfinite
 from typing import Annotated, Any, NamedTuple
 
 from lacli import compute
-from lacli.commands._certificate import CERTIFICATE
-from lacli.commands._certificate import certificate as certified
+from lacli.commands._certificate import CERTIFICATE, certified
 from lacli.commands._words import column_names
 from lacli.errors import UsageError
 from lacli.matrix import Matrix, Names
@@ -33,7 +32,7 @@ class CertifiedLeastSquares(NamedTuple):
     certificate: Matrix
 
 
-@command(panel="Solve and span", title="least squares of {X} x ≈ {y}", augmented=True)
+@command(panel="Solve and span", title="least squares of {X} x ≈ {y}", augmented=True, exact=True)
 def lstsq(
     X: Annotated[
         Matrix, Argument(help="The m×n matrix X: a row for each observation or equation.")
@@ -62,7 +61,8 @@ def lstsq(
     X x and `residuals` what it leaves of y. `summary` tells how good that is: the rank of X, the
     norm of the residuals, R² and the standard error ("std error") of each coefficient, how far
     noise in y may have moved it.
-    QR factors are used, and refined, not XᵀX, which would cost half of the digits.
+    Small data are fitted exactly. For others QR factors are used, and refined, not XᵀX, which would
+    cost half of the digits.
 
     R² is the share of y's sum of squares that is explained: about the mean with --intercept, else
     about 0. Standard errors need more rows than columns and independent columns. Where columns are

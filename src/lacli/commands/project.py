@@ -16,7 +16,7 @@ class Projection(NamedTuple):
     residual: Matrix
 
 
-@command(panel="Solve and span", title="projection of {b} onto the span of {A}")
+@command(panel="Solve and span", title="projection of {b} onto the span of {A}", exact=True)
 def project(
     A: Annotated[Matrix, Argument(help="The m×n matrix A, whose columns span the space.")],
     b: Annotated[Matrix, Argument(help="The vector to project, or several as columns.")],

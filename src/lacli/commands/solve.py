@@ -6,8 +6,7 @@ import warnings
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.commands._certificate import CERTIFICATE
-from lacli.commands._certificate import certificate as certified
+from lacli.commands._certificate import CERTIFICATE, certified
 from lacli.commands._relations import explained
 from lacli.commands._solutions import contradiction, general_solution
 from lacli.errors import MathError, Note, Singular
@@ -24,7 +23,7 @@ class CertifiedSolution(NamedTuple):
 class Solutions(NamedTuple):
     x: Matrix
     nullspace: Matrix
-    general: tuple[str, ...]
+    general: tuple[str, ...] | None
 
 
 @command(panel="Solve and span", title="solution of {A} x = {b}", augmented=True, exact=True)
@@ -56,7 +55,7 @@ def solve(
     Where there is no solution, the answer is the combination of equations that contradicts itself,
     and the exit code is 1; --nearest gives the least-squares solution then. Where there are many,
     `x` is one of them, and x plus any combination of the columns of `nullspace` is another;
-    `general` writes that out.
+    `general` writes that out, unless much is free.
 
         $ lacli solve '1 1 1; 0 1 2' '6 4'
         # x
@@ -102,5 +101,5 @@ def solve(
         return CertifiedSolution(x, certified(measure(A, x, b))) if certificate else x
     kernel = Matrix(found.kernel, rows=A.cols)
     message = f"infinitely many solutions: the rank is {found.rank}, of {A.shape[1]} unknowns"
-    warnings.warn(message, Note, stacklevel=2)
+    warnings.warn(message + "; none has a certificate" * certificate, Note, stacklevel=2)
     return Solutions(x, kernel, general_solution(x, kernel))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from lacli import compute
-from lacli.commands._certificate import CERTIFICATE
-from lacli.commands._certificate import certificate as certified
+from lacli.commands._certificate import CERTIFICATE, certified
 from lacli.errors import ShapeError, UsageError
 from lacli.matrix import Matrix
 from lacli.registry import Argument, Option, command

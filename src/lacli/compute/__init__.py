@@ -59,15 +59,16 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: dict[str, Any
     if _fractions is False:
         return import_module("lacli.compute.dense")
     exact = import_module("lacli.compute.exact")
-    with_cutoff = any(options.get(name) is not None for name in ("tol", "rcond"))
+    by_size = any(options.get(name) is not None for name in ("tol", "rcond"))
+    by_size = by_size or bool(options.get("ridge"))
     if _fractions:
-        if with_cutoff or not exact.has(operation):
+        if by_size or not exact.has(operation):
             raise UsageError("--exact has no place here: the answer is no fraction")
         if inexact := next((A for A in operands if not (A.is_written and A.is_real)), None):
             raise UsageError(
                 f"--exact: not every entry of {inexact.name} is an integer, a decimal or a fraction"
             )
         return exact
-    if not with_cutoff and exact.suits(operation, operands, options):
+    if not by_size and exact.suits(operation, operands, options):
         return exact
     return import_module("lacli.compute.dense")

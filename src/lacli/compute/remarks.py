@@ -1,6 +1,6 @@
 """What an engine says beside its answer: notes, and warnings of digits that are lost.
 
-Every digit that is called lost is counted here, so that no two warnings disagree.
+What condition numbers and backward errors cost is counted here.
 """
 
 from __future__ import annotations
@@ -58,6 +58,14 @@ def warn(message: str) -> None:
 def note(message: str) -> None:
     """Remarks how the answer was found."""
     warnings.warn(message, Note, stacklevel=2)
+
+
+def note_kind(m: int, n: int, rank: int, residual: float) -> None:
+    """Remarks which kind of solution of m equations in n unknowns it is, and what it leaves."""
+    kind = "minimum-norm solution" if m < n else "least-squares solution"
+    if rank < min(m, n):
+        kind += f" at rank {rank} of {min(m, n)}" + (", of least norm" if m >= n else "")
+    note(f"{kind}: residual norm {residual:.6g}")
 
 
 def out_of_range(logarithm: float) -> MathError:

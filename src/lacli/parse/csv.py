@@ -47,13 +47,15 @@ def parse(source: Source, reading: Reading) -> Grid:
 
 
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
-    """The shape of each block under `# NAME`; blocks without a number, such as text, are none."""
+    """The shape of each block under `# NAME`, but of text, in which few words are numbers."""
     shapes: dict[str, tuple[int, ...]] = {}
     for name, (sample, lines) in samples(source, SAMPLE).items():
         dialect = _dialect(source, sample, reading)
-        cells = (cell for _, line in sample for cell in dialect.split(line))
-        if any(is_number(dialect.number_text(cell)) for cell in cells if cell):
-            names = int(dialect.labels is not None)
+        names = int(dialect.labels is not None)
+        rows = [dialect.split(line) for _, line in sample[int(dialect.header) :]]
+        cells = [cell for row in rows for j, cell in enumerate(row) if j != dialect.labels]
+        numbers = sum(is_number(dialect.number_text(cell)) for cell in cells)
+        if numbers * 2 >= max(len(cells), 1):
             shapes[name] = (lines - int(dialect.header), dialect.width - names)
     return shapes
 

@@ -73,8 +73,10 @@ class Layout:
                 yield f"{count} of {total} {what} left out; --all shows them"
 
     def _blocks(self, bars: str) -> Iterator[Block]:
-        labels = self._labels()
         columns = [self._column(j) for j in self._cols]
+        labels = self._labels(self._style.width)
+        if Block("", labels, columns, None).width > self._style.width:
+            labels = self._labels(max(8, self._style.width // 3))
         room = self._style.width - Block("", labels, [], None).width
         for block in _packed([column.width + PADDING for column in columns], room):
             caption = self._caption(block) if len(block) < len(columns) else ""
@@ -86,12 +88,11 @@ class Layout:
         which = f"column {first}" if first == last else f"columns {first}–{last}"
         return plain(f"{which} of {self._A.shape[1]}", self._style.encoding)
 
-    def _labels(self) -> Column | None:
+    def _labels(self, room: int) -> Column | None:
         """The names of the rows under an empty header."""
         names = self._A.rows
         if not names:
             return None
-        room = max(8, self._style.width // 3)
         return Column.of(
             ["", *(self._gap if i < 0 else self._name(names[i], room) for i in self._rows)]
         )

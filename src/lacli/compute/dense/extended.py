@@ -21,6 +21,8 @@ SLICES = 4
 """With about 20 bits in each, these hold the 53 of a number and as many again below."""
 BLOCK = 2**16
 """So many entries at a time leave the slices in the processor's cache."""
+STEPS = 20
+"""More steps of refinement are of no use where each must at least halve the error."""
 AFFORDABLE = 10**7
 """So many multiplications take a hundredth of a second."""
 

@@ -11,12 +11,12 @@ from lacli.compute.answers import Certificate
 from lacli.compute.dense.certificate import warn_of
 from lacli.compute.dense.leastsquares import (
     least_squares_certificate,
-    note_kind,
     solution,
     without_noise,
 )
 from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.scaling import EPS
+from lacli.compute.remarks import note_kind
 from lacli.matrix import Array
 
 
@@ -49,7 +49,7 @@ def regression(X: Array, y: Array, intercept: bool = False, ridge: float = 0.0) 
     residuals = without_noise(A[:m], found.x, found.residuals[:m])
     norms = vector_norm(residuals, order=2, axis=0)
     if found.rank < n and not ridge:
-        note_kind(A, found.rank, residuals)
+        note_kind(len(A), n, found.rank, float(vector_norm(residuals, order=2)))
     warn_of(found.certificate, found.large_residual)
     errors = None
     if not ridge and found.lengths is not None and n < m:

@@ -22,7 +22,7 @@ from lacli.compute.dense.orthogonal import (
 )
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
-from lacli.compute.remarks import note, warn, warn_digits
+from lacli.compute.remarks import note_kind, warn, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -50,7 +50,9 @@ def lstsq(A: Array, b: Array) -> Array:
     what the residual norm is; warns where digits are lost.
     """
     found = solution(A, b)
-    note_kind(A, found.rank, without_noise(A, found.x, found.residuals))
+    left = without_noise(A, found.x, found.residuals)
+    m, n = A.shape
+    note_kind(m, n, found.rank, float(vector_norm(left, order=2)))
     warn_of(found.certificate, found.large_residual)
     return found.x
 
@@ -183,13 +185,3 @@ def without_noise(A: Array, x: Array, residuals: Array) -> Array:
     """The residuals of x, or 0 where rounding x could account for them."""
     noise = np.abs(residuals) <= 4 * A.shape[1] * EPS * (np.abs(A) @ np.abs(x))
     return np.where(noise, 0, residuals)
-
-
-def note_kind(A: Array, rank: int, residuals: Array) -> None:
-    """Remarks which kind of solution it is, and how large the residuals are."""
-    m, n = A.shape
-    full = min(m, n)
-    kind = "minimum-norm solution" if m < n else "least-squares solution"
-    if rank < full:
-        kind += f" at rank {rank} of {full}" + (", of least norm" if m >= n else "")
-    note(f"{kind}: residual norm {float(vector_norm(residuals, order=2)):.6g}")

@@ -10,12 +10,9 @@ import numpy as np
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.accuracy import count, singular_values
 from lacli.compute.dense.certificate import backward_error, certified, relative
-from lacli.compute.dense.extended import residual
+from lacli.compute.dense.extended import STEPS, residual
 from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
 from lacli.matrix import Array
-
-STEPS = 20
-"""More steps of refinement are of no use where each must at least halve the error."""
 
 
 class Factors(NamedTuple):

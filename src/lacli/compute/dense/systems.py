@@ -11,14 +11,12 @@ from numpy.linalg import LinAlgError
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.accuracy import norm1
 from lacli.compute.dense.certificate import backward_error, certified, relative, units_of, warn_of
-from lacli.compute.dense.extended import is_affordable, residual
+from lacli.compute.dense.extended import STEPS, is_affordable, residual
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
 from lacli.compute.remarks import magnitude
 from lacli.errors import Singular
 from lacli.matrix import Array
 
-STEPS = 20
-"""More steps of refinement are of no use where each must at least halve the error."""
 GOOD = 0.1
 """The defect of an inverse of which a digit is right: enough to refine with, and to measure by."""
 STABLE = 100

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from lacli.compute.exact.cost import is_cheap
-from lacli.compute.exact.doubt import is_rounded
+from lacli.compute.exact.doubt import is_rounded, note_rank_as_written
 from lacli.compute.exact.integers import Rows
 from lacli.matrix import Matrix
 
@@ -29,10 +29,10 @@ OPERATIONS = {
     "making": ("eye", "full", "hilbert", "permutation", "toeplitz", "vandermonde"),
     "nearest": ("lstsq", "pinv", "project", "regression"),
     "polynomial": ("charpoly",),
-    "products": ("dot", "kron", "matmul", "outer", "power", "trace"),
+    "products": ("dot", "kron", "matmul", "outer", "power", "power_in_fractions", "trace"),
     "reshaping": ("conj", "diag", "diagonal", "hstack", "reshape", "vstack"),
     "spaces": ("nullspace", "nullspace_in_fractions", "rank", "rref"),
-    "systems": ("inv", "solutions"),
+    "systems": ("inv", "inv_in_fractions", "solutions", "solutions_in_fractions"),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
 
@@ -42,17 +42,8 @@ REAL = {"lstsq", "nullspace", "pinv", "project", "regression"} | {
 }
 """The operations with roots, or fractions on the way, which complex numbers here have not."""
 DECIDING = {
-    "det",
-    "logdet",
-    "det_in_doubt",
-    "nullspace",
-    "rank",
-    "rref",
-    "solutions",
-    "lstsq",
-    "pinv",
-    "project",
-    "regression",
+    *("charpoly", "det", "det_in_doubt", "logdet", "lstsq", "nullspace", "pinv", "project", "rank"),
+    *("regression", "rref", "solutions"),
 }
 """The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
 
@@ -81,22 +72,20 @@ def suits(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -
     if inverts and not all(A.is_real for A in operands):
         return False
     rows = [A.tolist() for A in operands]
-    return is_cheap(operation, rows, options) and _is_decided(operation, rows, options)
+    return is_cheap(operation, rows, options) and _is_decided(operation, rows)
 
 
-def _is_decided(operation: str, operands: Sequence[Rows], options: dict[str, Any]) -> bool:
-    """Whether it is certain what is 0, and what the exact engine does not do does not come up."""
-    from lacli.compute.exact.spaces import rank
-
-    if operation == "regression":
-        A = operands[0]
-        X = [[1, *row] for row in A] if options["intercept"] else A
-        if options["ridge"] or rank(X) < len(X[0]):
-            return False
+def _is_decided(operation: str, operands: Sequence[Rows]) -> bool:
+    """Whether it is certain what is 0; remarks where rounding decides and fractions would not."""
     if operation not in DECIDING or not any(map(is_rounded, operands)):
         return True
     A = operands[0]
-    return operation == "solutions" and len(A) == len(A[0]) == rank(A)
+    if operation == "solutions" and len(A) == len(A[0]):
+        from lacli.compute.exact.spaces import rank
+
+        return rank(A) == len(A)
+    note_rank_as_written(operation, operands[0])
+    return False
 
 
 def operand(A: Matrix) -> Any:

@@ -12,10 +12,10 @@ from typing import Any
 from lacli.compute.answers import Certificate
 from lacli.compute.exact.entrywise import add, sub
 from lacli.compute.exact.integers import Rows
-from lacli.compute.exact.nearest import pseudoinverse
+from lacli.compute.exact.nearest import pseudoinverse, with_ones
 from lacli.compute.exact.products import matmul
 from lacli.compute.exact.spaces import rank
-from lacli.compute.exact.systems import inv
+from lacli.compute.exact.systems import inv_in_fractions
 from lacli.compute.remarks import DIGITS
 from lacli.number import nearest
 
@@ -24,9 +24,8 @@ def det_certificate(A: Rows) -> Certificate:
     """How good the determinant of A (n×n) is; relative errors grow by ∑|aᵢⱼ||A⁻¹ⱼᵢ|."""
     if rank(A) < len(A):
         return _exactly(math.inf)
-    products = (abs(a * x) for row, col in zip(A, zip(*inv(A), strict=True), strict=True)
-                for a, x in zip(row, col, strict=True))  # fmt: skip
-    return _exactly(sum(products))
+    pairs = zip(A, zip(*inv_in_fractions(A), strict=True), strict=True)
+    return _exactly(sum(abs(a * x) for pair in pairs for a, x in zip(*pair, strict=True)))
 
 
 def inverse_certificate(A: Rows, X: Rows) -> Certificate:
@@ -65,7 +64,7 @@ def regression_certificate(
     ridge: float = 0.0,  # noqa: ARG001
 ) -> Certificate:
     """How good x is as the coefficients of `regression`."""
-    return least_squares_certificate([[1, *row] for row in X] if intercept else X, x, y)
+    return least_squares_certificate(with_ones(X) if intercept else X, x, y)
 
 
 def _exactly(condition: Any) -> Certificate:

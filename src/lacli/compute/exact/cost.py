@@ -31,8 +31,8 @@ def is_cheap(operation: str, operands: Sequence[Rows], options: dict[str, Any]) 
     The numbers were measured on CPython 3.11; what matters is how the work grows.
     """
     if not operands:  # a matrix is made
-        made = options.get("m", len(options.get("order", ()))), options.get("n", 1)
-        return math.prod(made) * PRODUCT * 10 <= BUDGET
+        m, n = (len(options["order"]),) * 2 if "order" in options else (options["m"], options["n"])
+        return m * n * PRODUCT * 10 <= BUDGET
     m, n = len(operands[0]), len(operands[0][0])
     sizes = [len(A) * len(A[0]) for A in operands]
     job = Job(m, n, min(m, n), sizes, options.get("N", options.get("n", 1)))
@@ -82,7 +82,7 @@ WORK: dict[str, tuple[Count, Count]] = {
         (lambda job: 8 * job.m * job.n * job.r, lambda job: 3 * job.r),
     ),
     "charpoly": (lambda job: job.n**4 / 16, _minors),
-    "matmul": (lambda job: job.m * sum(job.sizes[1:]), _alike),
+    "matmul": (lambda job: job.m * sum(job.sizes[1:]), lambda job: len(job.sizes) - 1),
     "power": (
         lambda job: job.n**3 * (job.N.bit_length() + 1) / 2,
         lambda job: abs(job.N) * (job.n if job.N < 0 else 1),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lacli.compute.exact.integers import Rows
-from lacli.compute.remarks import magnitude, warn_digits
+from lacli.compute.remarks import magnitude, note, warn_digits
 from lacli.errors import Singular
 from lacli.number import is_rational, nearest
 
@@ -25,6 +25,20 @@ def is_rounded(A: Rows) -> bool:
         for row in A
         for x in row
     )
+
+
+def note_rank_as_written(operation: str, A: Rows) -> None:
+    """Remarks where A, taken at its word, has another rank than it has in floating point."""
+    from lacli.compute.dense.accuracy import rank_in_any_units
+    from lacli.compute.exact.spaces import rank
+    from lacli.matrix import Matrix
+
+    exact, rounded = rank(A), rank_in_any_units(Matrix(A).values)
+    if exact != rounded and operation != "charpoly":
+        note(
+            f"numbers of more than {DIGITS} digits count as rounded: the rank is taken to be "
+            f"{rounded}; as they are written, which --exact takes them to be, it is {exact}"
+        )
 
 
 def judge(A: Sequence[Sequence[Any]], inverse: Sequence[Sequence[Any]]) -> None:

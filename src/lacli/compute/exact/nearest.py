@@ -10,8 +10,8 @@ from lacli.compute.exact.entrywise import sub
 from lacli.compute.exact.integers import Rows
 from lacli.compute.exact.products import matmul
 from lacli.compute.exact.spaces import rank, rref
-from lacli.compute.exact.systems import inv
-from lacli.compute.remarks import note
+from lacli.compute.exact.systems import inv_in_fractions
+from lacli.compute.remarks import note, note_kind
 from lacli.number import Number, nearest, ratio
 
 Result = list[list[Number]]
@@ -61,10 +61,8 @@ def lstsq(A: Rows, b: Rows) -> Result:
     m, n = len(A), len(A[0])
     R, C = _factors(A)
     x = matmul(_pinv(R, C), b) if R else _zeros(n, len(b[0]))
-    kind = "minimum-norm solution" if m < n else "least-squares solution"
-    if len(R) < min(m, n):
-        kind += f" at rank {len(R)} of {min(m, n)}" + (", of least norm" if m >= n else "")
-    note(f"{kind}: residual norm {_norm([e for row in sub(b, matmul(A, x)) for e in row]):.6g}")
+    left = _square([e for row in sub(b, matmul(A, x)) for e in row])
+    note_kind(m, n, len(R), _root(left))
     return x
 
 
@@ -78,33 +76,38 @@ def project(A: Rows, b: Rows) -> Projection:
     return Projection(P, sub(b, P))
 
 
-def regression(X: Rows, y: Rows, intercept: bool = False, ridge: float = 0.0) -> Regression:  # noqa: ARG001  # with a ridge it is dense
-    """The fit of y (m×k) by X x, for X (m×n) of full column rank, by the normal equations.
+def regression(
+    X: Rows,
+    y: Rows,
+    intercept: bool = False,
+    ridge: float = 0.0,  # noqa: ARG001  # with one it is dense
+) -> Regression:
+    """The fit of y (m×k) by X x, for X (m×n), which `intercept` gives a first column of ones.
 
-    What is squared there costs no digits here. `intercept` gives X a first column of ones; R² and
-    the standard errors are those of the dense engine's `regression`.
+    By `pseudoinverse`: what is squared on the way costs no digits here. R², the standard errors
+    and the remark are those of the dense engine's `regression`.
     """
-    if intercept:
-        X = [[1, *row] for row in X]
-    m, n = len(X), len(X[0])
-    turned = _turned(X)
-    inverse = inv(matmul(turned, X))
-    x = matmul(inverse, turned, y)
+    X = with_ones(X) if intercept else X
+    m, n, r = len(X), len(X[0]), rank(X)
+    P = pseudoinverse(X)
+    x = matmul(P, y)
     fitted = matmul(X, x)
     residuals = sub(y, fitted)
     squares = [_square(column) for column in zip(*residuals, strict=True)]
     totals = [_square(_centred(column, intercept)) for column in zip(*y, strict=True)]
-    r2: Result | None = None
-    if all(totals):
-        r2 = [[1 - _over(s, t)] for s, t in zip(squares, totals, strict=True)]
+    if r < n:
+        note_kind(m, n, r, _root(sum(squares)))
+    r2 = [[1 - _over(s, t)] for s, t in zip(squares, totals, strict=True)] if all(totals) else None
     errors = None
-    if n < m:
-        errors = [
-            [math.sqrt(nearest(inverse[j][j] * _over(s, m - n))) for s in squares] for j in range(n)
-        ]
-    return Regression(
-        x, fitted, residuals, n, [[math.sqrt(nearest(s))] for s in squares], r2, errors
-    )
+    if r == n < m:
+        lengths = map(_square, P)
+        errors = [[_root(_over(s * u, m - n)) for s in squares] for u in lengths]
+    return Regression(x, fitted, residuals, r, [[_root(s)] for s in squares], r2, errors)
+
+
+def with_ones(X: Rows) -> Rows:
+    """X with a first column of ones."""
+    return [[1, *row] for row in X]
 
 
 def _factors(A: Rows) -> tuple[Rows, Rows]:
@@ -119,13 +122,13 @@ def _zeros(m: int, n: int) -> Result:
 
 def _pinv(R: Rows, C: Rows) -> Result:
     right = _turned(R)
-    return matmul(right, inv(matmul(R, right)), _left(C))
+    return matmul(right, inv_in_fractions(matmul(R, right)), _left(C))
 
 
 def _left(C: Rows) -> Result:
     """(CᵀC)⁻¹Cᵀ, the pseudoinverse of independent columns."""
     turned = _turned(C)
-    return matmul(inv(matmul(turned, C)), turned)
+    return matmul(inv_in_fractions(matmul(turned, C)), turned)
 
 
 def _turned(A: Rows) -> Rows:
@@ -142,8 +145,8 @@ def _square(v: Sequence[Any]) -> Any:
     return sum(x * x for x in v)
 
 
-def _norm(v: Sequence[Any]) -> float:
-    return math.sqrt(nearest(_square(v)))
+def _root(square: Any) -> float:
+    return math.sqrt(nearest(square))
 
 
 def _over(p: Any, q: Any) -> Any:

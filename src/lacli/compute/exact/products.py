@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lacli.compute.exact.integers import Ints, Rows, over_one_denominator, quotients
-from lacli.compute.exact.systems import inv
+from lacli.compute.exact.systems import inv, inv_in_fractions
 from lacli.number import Number
 
 Result = list[list[Number]]
@@ -19,11 +19,16 @@ def matmul(*factors: Rows) -> Result:
 
 
 def power(A: Rows, N: int) -> Result:
+    """`power_in_fractions`, where N is negative after A was judged as `inv` judges it."""
+    return power_in_fractions(inv(A), -N) if N < 0 else power_in_fractions(A, N)
+
+
+def power_in_fractions(A: Rows, N: int) -> Result:
     """Aᴺ for A (n×n) and any integer N, by repeated squaring; negative N through the inverse.
 
     Raises Singular where N is negative and A singular.
     """
-    base, q = over_one_denominator(inv(A) if N < 0 else A)
+    base, q = over_one_denominator(inv_in_fractions(A) if N < 0 else A)
     result = [[int(i == j) for j in range(len(A))] for i in range(len(A))]
     for bit in f"{abs(N):b}":
         result = _product(result, result)

@@ -12,12 +12,24 @@ from lacli.compute.exact.spaces import special_solutions
 from lacli.errors import Singular
 from lacli.number import Number
 
+Result = list[list[Number]]
 
-def inv(A: Rows) -> list[list[Number]]:
+
+def inv(A: Rows) -> Result:
+    """`inv_in_fractions` of A (n×n), which is judged where its entries may be rounded.
+
+    Raises Singular then if the condition number is above 1/ε, and warns if digits are lost.
+    """
+    inverse = inv_in_fractions(A)
+    if is_rounded(A):
+        judge(A, inverse)
+    return inverse
+
+
+def inv_in_fractions(A: Rows) -> Result:
     """The inverse of A (n×n), by Gauss–Jordan elimination of [A I] (GVL §3.4, Bareiss 1968).
 
-    Raises Singular where there is none; or where entries of A may be rounded and its condition
-    number is above 1/ε. Warns where they may be and digits are lost.
+    Raises Singular where there is none.
     """
     rows, units = scaled(A)
     n = len(A)
@@ -27,13 +39,17 @@ def inv(A: Rows) -> list[list[Number]]:
     pivots, d = elimination.reduce(rows, n)
     if len(pivots) < n:
         raise Singular("exactly singular", exactly=True)
-    inverse = quotients((row[n:] for row in rows), d * q)
-    if is_rounded(A):
-        judge(A, inverse)
-    return inverse
+    return quotients((row[n:] for row in rows), d * q)
 
 
 def solutions(A: Rows, b: Rows) -> Solutions:
+    """`solutions_in_fractions`, where A is square as `inv` judges it."""
+    if len(A) == len(A[0]) and is_rounded(A):
+        judge(A, inv_in_fractions(A))
+    return solutions_in_fractions(A, b)
+
+
+def solutions_in_fractions(A: Rows, b: Rows) -> Solutions:
     """All x (n×k) with A x = b, for A (m×n) and b (m×k), by elimination of [A b] (GVL §3.4).
 
     A solution whose free unknowns are 0, and special solutions of A x = 0, one for each of those,
@@ -44,8 +60,6 @@ def solutions(A: Rows, b: Rows) -> Solutions:
     together = [[*row, *right] for row, right in zip(A, b, strict=True)]
     rows, _ = scaled(together)
     pivots, d = elimination.reduce(rows, n)
-    if len(pivots) == n == len(A) and is_rounded(A):
-        inv(A)  # which judges A
     if any(x for row in rows[len(pivots) :] for x in row[n:]):
         return Solutions(None, None, len(pivots), _contradiction(together, n))
     R = quotients(rows[: len(pivots)], d)
