@@ -149,7 +149,7 @@ def tell(case: Case, problem: str, folder: Path, count: int) -> int:
     print(f"case {count}: {problem}\n  {case.data[:300]!r}")
     words = [_word(argument, case.way, path) for argument in case.args]
     stdin = f" < {path}" if case.way == "stdin" else ""
-    print(f"  LACLI_DEBUG=1 {CEILING} lacli {' '.join(words)}{stdin}")
+    print(f"  LACLI_DEBUG=1 LACLI_MAX_MEMORY={MEGABYTES}M lacli {' '.join(words)}{stdin}")
     return 1
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Array: TypeAlias = "NDArray[Any]"
 Names: TypeAlias = tuple[str, ...] | None
 WHOLE = 2.0**53
-"""Up to this every whole number is one that floating point holds."""
+"""Below this every whole number, and no other number, is what was rounded to it."""
 
 
 class Matrix:
@@ -170,7 +170,7 @@ def _is_whole(x: object) -> bool:
     """Whether a complex number has whole parts that floating point holds exactly."""
     if not isinstance(x, complex):
         return False
-    return all(part.is_integer() and abs(part) <= WHOLE for part in (x.real, x.imag))
+    return all(part.is_integer() and abs(part) < WHOLE for part in (x.real, x.imag))
 
 
 Parts: TypeAlias = dict[str, Matrix]

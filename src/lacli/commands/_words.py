@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import isinf
 
 from lacli.matrix import Matrix
-from lacli.number import Number, in_full, is_rational
+from lacli.number import Number, in_full, is_rational, nearest
 
 LONGEST = 12
 """The characters of the longest number that is told to its last digit."""
@@ -33,7 +34,9 @@ def told(x: Number) -> str:
     """A number in words: exactly if that is short, else in six digits."""
     if is_rational(x) and len(text := in_full(x)) <= LONGEST:
         return text.replace("-", "−")
-    text = f"{x:.6g}" if isinstance(x, complex) and x.imag else f"{float(x.real):.6g}"
+    if is_rational(x) and isinf(nearest(x)):
+        return f"{'−' if x < 0 else ''}10^{len(in_full(abs(x).numerator // x.denominator)) - 1}"
+    text = f"{x:.6g}" if isinstance(x, complex) and x.imag else f"{nearest(x.real):.6g}"
     return re.sub("(?<!e)-", "−", text)
 
 

@@ -90,9 +90,10 @@ def solve(
         found = compute.solutions(A, b)
     except Singular as error:
         raise explained(A, error) from None
+    rounded = "" if found.exactly else " to working precision"
     if found.contradiction:
         raise MathError(
-            f"no solution: {contradiction(A, b, found.contradiction)}",
+            f"no solution{rounded}: {contradiction(A, b, found.contradiction)}",
             hint="--nearest gives the x that comes nearest to one",
         )
     x = Matrix(found.x, rows=A.cols, cols=b.cols)
@@ -100,6 +101,8 @@ def solve(
         measure = compute.solution_certificate
         return CertifiedSolution(x, certified(measure(A, x, b))) if certificate else x
     kernel = Matrix(found.kernel, rows=A.cols)
-    message = f"infinitely many solutions: the rank is {found.rank}, of {A.shape[1]} unknowns"
+    message = (
+        f"infinitely many solutions{rounded}: the rank is {found.rank}, of {A.shape[1]} unknowns"
+    )
     warnings.warn(message + "; none has a certificate" * certificate, Note, stacklevel=2)
     return Solutions(x, kernel, general_solution(x, kernel))

@@ -6,16 +6,18 @@ for a matrix its `operand` says: arrays, or rows of exact numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
-from lacli.compute import size
+from lacli.compute import second, size
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 
+Options: TypeAlias = dict[str, Any]
 ENGINES = ("dense", "exact")
 _fractions: bool | None = None
 """Whether the user wants fractions, floating point (False), or leaves it to us."""
@@ -31,13 +33,25 @@ def __getattr__(operation: str) -> Any:
     def run(*operands: Matrix, **options: Any) -> Any:
         size.check(operation, [operand.shape for operand in operands], options)
         engine = _engine(operation, operands, options)
-        name = f"{operation}_in_fractions"
-        chosen = name if _fractions and hasattr(engine, name) else operation
-        function: Callable[..., Any] = getattr(engine, chosen)
-        with engine.quietly():
-            return function(*(engine.operand(A) for A in operands), **options)
+        first = partial(_done, engine, operation, operands, options)
+        exact = import_module("lacli.compute.exact")
+        if _fractions is not None or engine is exact or operation not in second.DEFICIENT:
+            return first()
+        if not exact.may_settle(operation, operands, options):
+            return first()
+        then = partial(_done, exact, operation, operands, options)
+        return second.opinion(operation, operands[0].shape, first, then)
 
     return run
+
+
+def _done(engine: ModuleType, operation: str, operands: Sequence[Matrix], options: Options) -> Any:
+    """What an engine answers; in fractions where there is another way to have them."""
+    name = f"{operation}_in_fractions"
+    chosen = name if _fractions and hasattr(engine, name) else operation
+    function: Callable[..., Any] = getattr(engine, chosen)
+    with engine.quietly():
+        return function(*(engine.operand(A) for A in operands), **options)
 
 
 @contextmanager
@@ -51,7 +65,7 @@ def arithmetic(fractions: bool | None) -> Iterator[None]:
         _fractions = before
 
 
-def _engine(operation: str, operands: tuple[Matrix, ...], options: dict[str, Any]) -> ModuleType:
+def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> ModuleType:
     """The engine that is best for these operands.
 
     Raises UsageError where fractions are wanted and cannot be had.
@@ -59,16 +73,14 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: dict[str, Any
     if _fractions is False:
         return import_module("lacli.compute.dense")
     exact = import_module("lacli.compute.exact")
-    by_size = any(options.get(name) is not None for name in ("tol", "rcond"))
-    by_size = by_size or bool(options.get("ridge"))
     if _fractions:
-        if by_size or not exact.has(operation):
+        if exact.is_by_size(options) or not exact.has(operation):
             raise UsageError("--exact has no place here: the answer is no fraction")
         if inexact := next((A for A in operands if not (A.is_written and A.is_real)), None):
             raise UsageError(
                 f"--exact: not every entry of {inexact.name} is an integer, a decimal or a fraction"
             )
         return exact
-    if not by_size and exact.suits(operation, operands, options):
-        return exact
-    return import_module("lacli.compute.dense")
+    return (
+        exact if exact.suits(operation, operands, options) else import_module("lacli.compute.dense")
+    )

@@ -25,6 +25,8 @@ class Solutions(NamedTuple):
     rank: int
     contradiction: Contradiction | None = None
     """Why there is no solution."""
+    exactly: bool = False
+    """Whether that is certain, and not to working precision."""
 
 
 class Certificate(NamedTuple):

@@ -91,7 +91,7 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
     if not argument.strip():
         raise InputError(f"{parameter} is empty", hint="a matrix is written '1 2; 3 4'")
     text = argument.strip()
-    is_document = "\n" in text or bool(_JSON.match(text))
+    is_document = "\n" in text or bool(_JSON.match(text)) or text.startswith(('[["', '["'))
     mistake = None
     as_a_file = is_document and (
         _NOT_INLINE.match(text) or reading.delimiter is not None or reading.header is not None

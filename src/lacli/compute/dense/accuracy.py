@@ -63,15 +63,21 @@ def singular_values(A: Array) -> Array:
         raise MathError("the singular values did not converge") from None
 
 
-def warn_of_rank(S: Array, limit: float) -> bool:
-    """Warns, and tells, where the rank hangs on a singular value near the cut-off `limit`."""
+def is_near(S: Array, limit: float) -> tuple[int, int] | None:
+    """The number of a singular value near the cut-off `limit`, and the other rank it allows."""
     r = int((limit < S).sum())
     if r and S[r - 1] <= ABOVE * limit:
-        k, other = r, r - 1
-    elif r < len(S) and BELOW * limit < S[r]:
-        k, other = r + 1, r + 1
-    else:
+        return r, r - 1
+    if r < len(S) and BELOW * limit < S[r]:
+        return r + 1, r + 1
+    return None
+
+
+def warn_of_rank(S: Array, limit: float) -> bool:
+    """Warns, and tells, where the rank hangs on a singular value near the cut-off `limit`."""
+    if not (near := is_near(S, limit)):
         return False
+    k, other = near
     warn(
         f"singular value {k}, {S[k - 1]:.1e}, is near the cut-off {limit:.1e}: "
         f"the rank cannot be told from {other}"

@@ -7,10 +7,11 @@ import numpy as np
 from lacli.compute.answers import Contradiction, Solutions
 from lacli.compute.dense.accuracy import ABOVE, count, cutoff, singular_values, warn_of_rank
 from lacli.compute.dense.certificate import warn_of
-from lacli.compute.dense.leastsquares import solution
+from lacli.compute.dense.leastsquares import least_squares_certificate, solution
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
 from lacli.compute.dense.spaces import nullspace
 from lacli.compute.dense.systems import solve
+from lacli.compute.remarks import magnitude
 from lacli.errors import Singular
 from lacli.matrix import Array
 
@@ -44,14 +45,19 @@ def solutions(A: Array, b: Array) -> Solutions:
     c = ldexp(b, -rows[:, None])
     found = solution(B, c)
     size = np.abs(B) @ np.abs(found.x) + np.abs(c)
-    noise = NOISE * max(m, n) * EPS * np.linalg.norm(size, axis=0)
-    off = np.linalg.norm(found.residuals, axis=0) > noise
+    noise = NOISE * max(m, n) * EPS * size.max(axis=0)
+    off = np.abs(found.residuals).max(axis=0) > noise
     if off.any():
         weights = ldexp(found.residuals.conj(), -rows[:, None])
         return Solutions(None, None, rank, _contradiction(weights, b, off))
-    warn_of(found.certificate)
-    kernel = nullspace(A) if rank < n else None
-    return Solutions(ldexp(found.x, -cols[:, None]), kernel, rank)
+    x = ldexp(found.x, -cols[:, None])
+    certificate = least_squares_certificate(A, x, b) if rank == n else found.certificate
+    if not certificate.condition <= 1 / EPS:
+        raise Singular(
+            f"singular to working precision, condition number {magnitude(certificate.condition)}"
+        )
+    warn_of(certificate)
+    return Solutions(x, nullspace(A) if rank < n else None, rank)
 
 
 def _contradiction(weights: Array, b: Array, off: Array) -> Contradiction:

@@ -13,10 +13,12 @@ from lacli.compute.dense.bareiss import exact_det
 from lacli.compute.dense.certificate import certified, warn_of
 from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
 from lacli.compute.remarks import DIGITS, out_of_range, warn
-from lacli.matrix import Array
+from lacli.matrix import WHOLE, Array
 
 EXACT = 20
 """Up to so many rows the determinant is computed in integers."""
+SAFE_EXPONENT = 1000
+"""Powers of 2 in whose range no number of ordinary size overflows."""
 SPREAD = 200
 """Up to so many powers of 2 between the entries of a row, which make the integers long."""
 
@@ -64,7 +66,10 @@ def logdet(A: Array) -> LogDet:
     mantissa, exponent = _checked(_product(A))
     if mantissa == 0:
         return LogDet(0.0, -math.inf)
-    return LogDet(mantissa / abs(mantissa), math.log(abs(mantissa)) + exponent * math.log(2))
+    size = abs(mantissa)
+    if abs(exponent) < SAFE_EXPONENT:  # where a sum of logarithms would lose digits near 0
+        return LogDet(mantissa / size, math.log(math.ldexp(size, exponent)))
+    return LogDet(mantissa / size, math.log(size) + exponent * math.log(2))
 
 
 def det_in_doubt(A: Array) -> bool:
@@ -103,7 +108,7 @@ def _product(A: Array) -> _Product:
     if not (parts.any(axis=0).all() and parts.any(axis=1).all()):
         return _Product(0.0, 0, None)
     exact = len(A) <= EXACT and _spread(parts) <= SPREAD
-    if exact and (np.rint(A) == A).all():
+    if exact and (np.rint(A) == A).all() and parts.max() < WHOLE:
         return _Product(*exact_det(A), None)
     from lacli.compute.dense import factored_det  # which few determinants need
 

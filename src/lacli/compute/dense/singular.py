@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import count
+from lacli.compute.dense.accuracy import count, cutoff, rank_in_any_units
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.scaling import ldexp, scaled
-from lacli.compute.remarks import note, warn_digits
+from lacli.compute.remarks import DIGITS, HALF, UNIT, digits, magnitude, note, warn, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -28,12 +28,31 @@ def svd(A: Array, full: bool = False) -> SVD:
     and positive. LAPACK gesdd. Raises MathError where it does not converge.
     """
     U, S, Vh = factors(A, full)
+    _remark_on_the_least(S, A.shape)
     r = len(S)
     U, phases = fix_phases(U)
     Vh[:r] *= phases[:r, None].conj()
     if len(Vh) > r:
         Vh[r:] = fix_phases(Vh[r:].T)[0].T
     return SVD(U, S, Vh)
+
+
+def _remark_on_the_least(S: Array, shape: tuple[int, ...]) -> None:
+    """Remarks which singular values are rounding, and warns of few digits in the least that is not.
+
+    Each is right to about ε·σ₁ (GVL §8.6.2).
+    """
+    r = count(S, shape)
+    if r < len(S) and S[r] > 0:
+        limit = f"{S[0] * cutoff(shape):.1e}"
+        note(f"singular values below {limit} cannot be told from 0: {len(S) - r} of {len(S)}")
+    if r:
+        cond = float(S[0] / S[r - 1])
+        if (right := digits(cond * UNIT)) <= HALF:
+            warn(
+                f"condition number {magnitude(cond)}: about {right} of {DIGITS} digits of singular "
+                f"value {r} can be trusted"
+            )
 
 
 def pinv(A: Array, rcond: float | None = None) -> Array:
@@ -45,6 +64,8 @@ def pinv(A: Array, rcond: float | None = None) -> Array:
     B, exponent = scaled(A)
     U, S, Vh = factors(B, full=False)
     rank = count(S, A.shape, rcond)
+    if rcond is None and rank < len(S) and (other := rank_in_any_units(A)) > rank:
+        warn(f"badly scaled: with rows and columns of one size the rank is {other}, not {rank}")
     if rank < len(S):
         note(f"the rank used is {rank} of {len(S)}")
     if rank:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Any
 
-from lacli.compute.exact.cost import is_cheap
+from lacli.compute.exact.cost import PATIENCE, is_cheap
 from lacli.compute.exact.doubt import is_rounded, note_rank_as_written
 from lacli.compute.exact.integers import Rows
 from lacli.matrix import Matrix
@@ -42,7 +42,18 @@ REAL = {"lstsq", "nullspace", "pinv", "project", "regression"} | {
 }
 """The operations with roots, or fractions on the way, which complex numbers here have not."""
 DECIDING = {
-    *("charpoly", "det", "det_in_doubt", "logdet", "lstsq", "nullspace", "pinv", "project", "rank"),
+    *(
+        "charpoly",
+        "det",
+        "det_certificate",
+        "det_in_doubt",
+        "logdet",
+        "lstsq",
+        "nullspace",
+        "pinv",
+        "project",
+        "rank",
+    ),
     *("regression", "rref", "solutions"),
 }
 """The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
@@ -66,13 +77,31 @@ def suits(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -
 
     Where entries may be rounded, what hangs on whether something is exactly 0 is not decided here.
     """
-    if not has(operation) or not all(A.is_written for A in operands):
-        return False
-    inverts = operation in REAL or options.get("N", 0) < 0
-    if inverts and not all(A.is_real for A in operands):
+    if not _is_possible(operation, operands, options):
         return False
     rows = [A.tolist() for A in operands]
     return is_cheap(operation, rows, options) and _is_decided(operation, rows)
+
+
+def may_settle(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -> bool:
+    """Whether an operation can be done here though it takes its time: nothing may be rounded."""
+    if not _is_possible(operation, operands, options):
+        return False
+    rows = [A.tolist() for A in operands]
+    return is_cheap(operation, rows, options, PATIENCE) and not any(map(is_rounded, rows))
+
+
+def is_by_size(options: dict[str, Any]) -> bool:
+    """Whether numbers are judged, or changed, by their size: with a cut-off, or a penalty."""
+    cut = any(options.get(name) is not None for name in ("tol", "rcond"))
+    return cut or bool(options.get("ridge"))
+
+
+def _is_possible(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -> bool:
+    if not has(operation) or is_by_size(options) or not all(A.is_written for A in operands):
+        return False
+    inverts = operation in REAL or options.get("N", 0) < 0
+    return not inverts or all(A.is_real for A in operands)
 
 
 def _is_decided(operation: str, operands: Sequence[Rows]) -> bool:

@@ -43,12 +43,13 @@ def logdet(A: Rows) -> LogDet:
     if not D:
         return LogDet(0, -math.inf)
     unit = math.prod(units)
-    size = D.real * D.real + D.imag * D.imag
-    log = math.log(size) / 2 + math.log(unit.numerator) - math.log(unit.denominator)
+    p, q = (D.real * D.real + D.imag * D.imag) * unit.numerator**2, unit.denominator**2
+    near = q < 2 * p < 4 * q  # where a difference of logarithms would lose digits
+    log = (math.log1p((p - q) / q) if near else math.log(p) - math.log(q)) / 2
     if isinstance(D, int):
         return LogDet(1 if D > 0 else -1, log)
-    half = math.isqrt(size).bit_length()
-    phase = complex(D.real / (1 << half), D.imag / (1 << half))
+    bits = max(D.real.bit_length(), D.imag.bit_length())
+    phase = complex(D.real / (1 << bits), D.imag / (1 << bits))
     return LogDet(phase / abs(phase), log)
 
 

@@ -13,6 +13,8 @@ from lacli.number import is_rational, nearest
 
 DIGITS = 15
 """Any decimal of so many digits survives floating point: what has more comes out of it."""
+MOST = 17
+"""No floating-point number needs more digits: what has them was meant."""
 
 
 def is_rounded(A: Rows) -> bool:
@@ -21,7 +23,9 @@ def is_rounded(A: Rows) -> bool:
     Integers are not, and neither are fractions that are no decimals.
     """
     return any(
-        is_rational(x) and x.denominator > 1 and _digits(x.numerator, x.denominator) > DIGITS
+        is_rational(x)
+        and x.denominator > 1
+        and DIGITS < _digits(x.numerator, x.denominator) <= MOST
         for row in A
         for x in row
     )

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import add as plus
-from operator import mul as times
-from operator import sub as minus
+from typing import Any
 
 from lacli.compute.exact.integers import Rows
-from lacli.number import Number, ratio
+from lacli.number import Number, nearest, ratio
 
 Result = list[list[Number]]
 
 
 def add(A: Rows, B: Rows) -> Result:
     """A + B."""
-    return _each(plus, A, B)
+    return _each(_sum, A, B)
 
 
 def sub(A: Rows, B: Rows) -> Result:
     """A − B."""
-    return _each(minus, A, B)
+    return _each(lambda a, b: _sum(a, -b), A, B)
 
 
 def mul(A: Rows, B: Rows) -> Result:
     """The Hadamard product of A and B."""
-    return _each(times, A, B)
+    return _each(product, A, B)
 
 
 def div(A: Rows, B: Rows) -> Result:
@@ -50,7 +48,30 @@ def _at(A: Rows, i: int, j: int) -> Number:
     return row[j if len(row) > 1 else 0]
 
 
-def _quotient(a: Number, b: Number) -> Number:
-    if isinstance(a, int) and isinstance(b, int):
-        return ratio(a, b)
-    return a / b
+def product(a: Any, b: Any) -> Number:
+    """The product of two numbers; of complex ones, each part is rounded once."""
+    if not isinstance(a, complex) and not isinstance(b, complex):
+        return a * b
+    (p, q), (r, s) = _parts(a), _parts(b)
+    return complex(nearest(p * r - q * s), nearest(p * s + q * r))
+
+
+def _sum(a: Any, b: Any) -> Number:
+    if not isinstance(a, complex) and not isinstance(b, complex):
+        return a + b
+    return complex(*(nearest(x + y) for x, y in zip(_parts(a), _parts(b), strict=True)))
+
+
+def _quotient(a: Any, b: Any) -> Number:
+    if isinstance(a, complex) or isinstance(b, complex):
+        (p, q), (r, s) = _parts(a), _parts(b)
+        square = r * r + s * s
+        return complex(
+            nearest(_quotient(p * r + q * s, square)), nearest(_quotient(q * r - p * s, square))
+        )  # type: ignore[arg-type]
+    return ratio(a.numerator * b.denominator, a.denominator * b.numerator)
+
+
+def _parts(x: Any) -> tuple[Any, Any]:
+    """The real and the imaginary part as exact numbers."""
+    return (int(x.real), int(x.imag)) if isinstance(x, complex) else (x, 0)

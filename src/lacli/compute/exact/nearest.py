@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lacli.compute.exact.entrywise import sub
 from lacli.compute.exact.integers import Rows
 from lacli.compute.exact.products import matmul
+from lacli.compute.exact.roots import root
 from lacli.compute.exact.spaces import rank, rref
 from lacli.compute.exact.systems import inv_in_fractions
 from lacli.compute.remarks import note, note_kind
-from lacli.number import Number, nearest, ratio
+from lacli.number import Number, ratio
 
 Result = list[list[Number]]
 
@@ -62,7 +62,7 @@ def lstsq(A: Rows, b: Rows) -> Result:
     R, C = _factors(A)
     x = matmul(_pinv(R, C), b) if R else _zeros(n, len(b[0]))
     left = _square([e for row in sub(b, matmul(A, x)) for e in row])
-    note_kind(m, n, len(R), _root(left))
+    note_kind(m, n, len(R), root(left))
     return x
 
 
@@ -96,13 +96,13 @@ def regression(
     squares = [_square(column) for column in zip(*residuals, strict=True)]
     totals = [_square(_centred(column, intercept)) for column in zip(*y, strict=True)]
     if r < n:
-        note_kind(m, n, r, _root(sum(squares)))
+        note_kind(m, n, r, root(sum(squares)))
     r2 = [[1 - _over(s, t)] for s, t in zip(squares, totals, strict=True)] if all(totals) else None
     errors = None
     if r == n < m:
         lengths = map(_square, P)
-        errors = [[_root(_over(s * u, m - n)) for s in squares] for u in lengths]
-    return Regression(x, fitted, residuals, r, [[_root(s)] for s in squares], r2, errors)
+        errors = [[root(_over(s * u, m - n)) for s in squares] for u in lengths]
+    return Regression(x, fitted, residuals, r, [[root(s)] for s in squares], r2, errors)
 
 
 def with_ones(X: Rows) -> Rows:
@@ -143,10 +143,6 @@ def _centred(column: Sequence[Any], wanted: bool) -> Sequence[Any]:
 
 def _square(v: Sequence[Any]) -> Any:
     return sum(x * x for x in v)
-
-
-def _root(square: Any) -> float:
-    return math.sqrt(nearest(square))
 
 
 def _over(p: Any, q: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lacli.compute.exact.entrywise import product
 from lacli.compute.exact.integers import Ints, Rows, over_one_denominator, quotients
 from lacli.compute.exact.systems import inv, inv_in_fractions
 from lacli.number import Number
@@ -56,7 +57,7 @@ def outer(u: Rows, v: Rows) -> Result:
 
 def kron(A: Rows, B: Rows) -> Result:
     """The Kronecker product of A (m×n) and B (p×q), of shape mp×nq (GVL §12.3.1)."""
-    return [[a * b for a in row for b in other] for row in A for other in B]
+    return [[product(a, b) for a in row for b in other] for row in A for other in B]
 
 
 def _product(A: Ints, B: Ints) -> Ints:

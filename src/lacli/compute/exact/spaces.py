@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
 from typing import Any, NamedTuple
 
 from lacli.compute.exact import elimination
 from lacli.compute.exact.integers import Rows, over_one_denominator, quotients, scaled
-from lacli.number import Number, nearest
+from lacli.compute.exact.roots import root
+from lacli.number import Number
 
 Result = list[list[Number]]
 
@@ -81,4 +81,4 @@ def _unit(v: Sequence[Any]) -> list[Number]:
     """v divided by its length and its sign, which is that of its largest entry."""
     square = _inner(v, v)
     sign = 1 if max(v, key=abs) > 0 else -1
-    return [sign * (1 if x > 0 else -1) * sqrt(nearest(x * x / square)) for x in v]
+    return [sign * (1 if x > 0 else -1) * root(x * x / square) for x in v]

@@ -61,14 +61,14 @@ def solutions_in_fractions(A: Rows, b: Rows) -> Solutions:
     rows, _ = scaled(together)
     pivots, d = elimination.reduce(rows, n)
     if any(x for row in rows[len(pivots) :] for x in row[n:]):
-        return Solutions(None, None, len(pivots), _contradiction(together, n))
+        return Solutions(None, None, len(pivots), _contradiction(together, n), exactly=True)
     R = quotients(rows[: len(pivots)], d)
     x: list[list[Number]] = [[0] * len(b[0]) for _ in range(n)]
     for j, row in zip(pivots, R, strict=True):
         x[j] = row[n:]
     free = [j for j in range(n) if j not in pivots]
     kernel = special_solutions(R, pivots, n) if free else None
-    return Solutions(x, kernel, len(pivots))
+    return Solutions(x, kernel, len(pivots), exactly=True)
 
 
 def _contradiction(together: Rows, n: int) -> Contradiction:
