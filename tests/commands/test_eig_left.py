@@ -12,7 +12,9 @@ from lacli.commands.eig import Eig, eig
 from lacli.errors import AccuracyWarning
 from lacli.matrix import Matrix
 
-warned = pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+warned = pytest.mark.filterwarnings(
+    "ignore::lacli.errors.AccuracyWarning", "ignore::lacli.errors.Note"
+)
 
 
 def check(A: np.ndarray, slack: float = 1e-6) -> Eig:
@@ -61,6 +63,7 @@ def test_mpmath_finds_the_same(imaginary: int) -> None:
 
 
 @pytest.mark.parametrize("A", **over(HERMITIAN))
+@warned
 def test_those_of_hermitian_matrices_are_the_vectors(A: np.ndarray) -> None:
     answer = eig(Matrix(A), left=True)
     np.testing.assert_array_equal(answer.left.values, answer.vectors.values)
