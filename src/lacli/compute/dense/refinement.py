@@ -19,6 +19,8 @@ SMALL = 50
 SWEEPS = 20
 NOTHING = 2.0**-80
 """A share of what an eigenvalue is the sum of that twice the precision can just tell from 0."""
+CERTAIN = 2.0**-64
+"""The error, beside the largest eigenvalue, with which one that is 0 is known to be no rounding."""
 TWICE = 2.0**-96
 """The precision of residuals of so few rows, relative to the sizes of what is summed."""
 NAUGHT = 1e-100
@@ -111,9 +113,7 @@ def refined(A: Array, hermitian: bool) -> tuple[Array, Array] | None:
             np.abs(steps) <= 8 * UNIT * lengths + NAUGHT
         ).all():
             error = 4 * noise.diagonal() + least
-            zero = (np.abs(values + change) <= error) & (
-                error <= NOTHING * np.abs(values).max() * 8
-            )
+            zero = (np.abs(values + change) <= error) & (error <= CERTAIN * np.abs(values).max())
             best = np.where(zero, 0, values + change), V
             if (np.abs(change) <= 8 * UNIT * np.abs(values) + error).all():
                 break
