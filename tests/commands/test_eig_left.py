@@ -69,6 +69,15 @@ def test_those_of_hermitian_matrices_are_the_vectors(A: np.ndarray) -> None:
     np.testing.assert_array_equal(answer.left.values, answer.vectors.values)
 
 
+@pytest.mark.parametrize("A", [[[2, 16], [1e40, 9e40]], [[1, 1], [1e20, 2e20]]])
+def test_badly_scaled_matrices(A: list) -> None:
+    answer = eig(Matrix(A), left=True)
+    values, W = answer.values.values[:, 0], answer.left.values
+    products = np.array(A).T @ W
+    off = np.abs(products - W * values)
+    assert (off <= 1e-14 * (np.abs(np.array(A)).T @ np.abs(W))).all()
+
+
 def test_those_of_real_values_are_real() -> None:
     answer = check(np.array([[1.0, 2.0], [3.0, 2.0]]))
     assert np.isrealobj(answer.left.values)

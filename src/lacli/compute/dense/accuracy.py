@@ -8,14 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.scaling import EPS, equilibrated, largest_parts, ldexp, scaled
+from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
 from lacli.compute.remarks import warn
 from lacli.errors import MathError
 from lacli.matrix import Array
 
-TINY = float(np.finfo(np.float64).tiny)
-LEAST = -1074
-"""The exponent of 2 of the least number above 0."""
 BELOW, ABOVE = 1 / 2, 1000
 """A singular value so many times the cut-off is near it: it may be rounding, or more than that."""
 
@@ -54,20 +51,8 @@ def numerical_rank(A: Array, tol: float | None = None) -> Rank:
 
 
 def rank_in_any_units(A: Array) -> int:
-    """The rank of A (m×n) once equilibrated, so that units alone make nothing dependent.
-
-    Entries below the normal range have been rounded to multiples of the least number, by which
-    singular values may be off, and up to which they count as 0; but not for the few bits that are
-    left of an entry where half of its digits are lost.
-    """
-    B, rows, cols = equilibrated(A)
-    S = singular_values(B)
-    subnormal = (A != 0) & (largest_parts(A) < TINY)
-    if not subnormal.any():
-        return count(S, A.shape)
-    roundings = np.where(subnormal, np.ldexp(1.0, LEAST - rows[:, None] - cols), 0)
-    share = float(np.linalg.norm(roundings)) / float(S[0])
-    return count(S, A.shape, max(cutoff(A.shape), min(max(A.shape) * share, math.sqrt(EPS))))
+    """The rank of A (m×n) once equilibrated, so that units alone make nothing dependent."""
+    return count(singular_values(equilibrated(A).B), A.shape)
 
 
 def singular_values(A: Array) -> Array:
