@@ -55,8 +55,8 @@ def _sorted(B: Array, units: Array) -> Balanced:
 
     LAPACK then finds small eigenvalues well (Stewart, Matrix Algorithms II, SIAM 2001, §2.3.5).
     """
-    sizes = _sizes(B)
-    rows = np.maximum(sizes.max(axis=0), sizes.max(axis=1))
+    entries = largest_parts(B)
+    rows = _sizes(np.maximum(entries.max(axis=0), entries.max(axis=1)))
     finite = rows[np.isfinite(rows)]
     if not finite.size or np.ptp(finite) <= GRADED:
         return Balanced(B, units, np.arange(len(B)))

@@ -13,7 +13,7 @@ from lacli.compute.dense.eigenpairs import eigenpairs
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.refinement import SMALL, refined
 from lacli.compute.dense.scaling import is_hermitian, ldexp, scaled
-from lacli.compute.dense.spectra import Judged, judged
+from lacli.compute.dense.spectra import Judged, judged, normwise
 from lacli.compute.remarks import DIGITS, HALF, LOST, digits, magnitude, note, warn
 from lacli.matrix import Array
 
@@ -33,13 +33,17 @@ class Eig(NamedTuple):
 def eig(A: Array) -> Eig:
     """The eigenvalues (n) of A (n×n) and its eigenvectors, the columns of an n×n array.
 
-    Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other by geev. Descending:
+    Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other, balanced, by geev; up
+    to 50 rows refined in twice the precision. Descending:
     by value where all are real, else by modulus, then real part, conjugate pairs together and the
     positive imaginary part first. Vectors have unit length, their largest entry real and positive.
     Raises MathError where LAPACK does not converge; warns where A is defective or nearly so, and
     where digits of the eigenvalues are lost.
     """
     values, vectors = _eig(A)
+    if len(A) > SMALL and is_hermitian(A):
+        _remark_small(values, normwise(values))
+        return Eig(values, vectors)
     found = judged(A, values, vectors)
     if not _warn_defective(values, found):
         if found.certificate.digits <= HALF:

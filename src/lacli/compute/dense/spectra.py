@@ -50,10 +50,9 @@ def judged(A: Array, values: Array, vectors: Array) -> Judged:
     w = ldexp(values.ravel(), -exponent)
     size, radius = float(np.linalg.norm(B)), float(np.abs(w).max())
     backward = float(np.linalg.norm(defects(B, w, V), axis=0).max()) / size / EPS if size else 0.0
-    hermitian = is_hermitian(B)
-    if hermitian and len(w) > SMALL:
-        errors = np.full(len(w), math.sqrt(len(w)) * EPS * radius)  # as heevd leaves
-        return Judged(certified(backward, 1.0), ldexp(errors, exponent), np.ones(len(w)))
+    if hermitian := is_hermitian(B):
+        if len(w) > SMALL:
+            return Judged(certified(backward, 1.0), normwise(values.ravel()), np.ones(len(w)))
     similar = sorted_only(B) if hermitian else balanced(B)
     errors, grown, dependence = _first_order(similar.B, w, similar.there(V), is_integral(A))
     theta = len(w) * max(backward * EPS, UNIT)
@@ -66,6 +65,11 @@ def judged(A: Array, values: Array, vectors: Array) -> Judged:
         condition = max(float(grown.max()) / radius, 1.0)
         found = Certificate(backward, condition, digits(float(errors.max()) / radius))
     return Judged(found, ldexp(errors, exponent), dependence)
+
+
+def normwise(values: Array) -> Array:
+    """What LAPACK's heevd leaves of error in each of the eigenvalues (n), about."""
+    return np.full(len(values), math.sqrt(len(values)) * EPS * np.abs(values).max())
 
 
 def is_integral(A: Array) -> bool:
