@@ -12,7 +12,9 @@ from lacli.commands.eig import Eig, eig
 from lacli.errors import AccuracyWarning
 from lacli.matrix import Matrix
 
-warned = pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+warned = pytest.mark.filterwarnings(
+    "ignore::lacli.errors.AccuracyWarning", "ignore::lacli.errors.Note"
+)
 
 
 def check(A: np.ndarray, slack: float = 1e-6) -> Eig:
@@ -61,9 +63,19 @@ def test_mpmath_finds_the_same(imaginary: int) -> None:
 
 
 @pytest.mark.parametrize("A", **over(HERMITIAN))
+@warned
 def test_those_of_hermitian_matrices_are_the_vectors(A: np.ndarray) -> None:
     answer = eig(Matrix(A), left=True)
     np.testing.assert_array_equal(answer.left.values, answer.vectors.values)
+
+
+@pytest.mark.parametrize("A", [[[2, 16], [1e40, 9e40]], [[1, 1], [1e20, 2e20]]])
+def test_badly_scaled_matrices(A: list) -> None:
+    answer = eig(Matrix(A), left=True)
+    values, W = answer.values.values[:, 0], answer.left.values
+    products = np.array(A).T @ W
+    off = np.abs(products - W * values)
+    assert (off <= 1e-14 * (np.abs(np.array(A)).T @ np.abs(W))).all()
 
 
 def test_those_of_real_values_are_real() -> None:

@@ -48,6 +48,12 @@ def test_units_alone_make_nothing_dependent() -> None:
     assert range_(Matrix([[1, 0], [0, 1e-6]]), tol=1e-3) == Matrix([[1], [0]])
 
 
+def test_entries_below_the_normal_range_add_no_dimension() -> None:
+    A = (np.ones((6, 2)) + 40 * np.eye(6, 2)) @ (np.full((2, 4), 2.2e-309) + 40 * np.eye(2, 4))
+    assert range_(Matrix(A)).shape == (6, 2)
+    assert range_(Matrix(A), rows=True).shape == (4, 2)
+
+
 def test_rounding_adds_no_dimension() -> None:
     a = np.array([[0.1], [0.7], [1.3]])
     assert range_(Matrix(np.hstack([a, 3 * a, 7 * a]))).shape == (3, 1)

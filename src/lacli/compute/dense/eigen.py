@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.linalg import LinAlgError
 
+from lacli.compute.dense.balance import balanced, sorted_only
 from lacli.compute.dense.certificate import warn_of
+from lacli.compute.dense.eigenpairs import eigenpairs
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
-from lacli.compute.dense.spectra import eig_certificate
-from lacli.compute.remarks import DIGITS, HALF, magnitude, warn
-from lacli.errors import MathError
+from lacli.compute.dense.refinement import SMALL, refined
+from lacli.compute.dense.scaling import is_hermitian, ldexp, scaled
+from lacli.compute.dense.spectra import Judged, judged, normwise
+from lacli.compute.remarks import DIGITS, HALF, LOST, digits, magnitude, note, warn
 from lacli.matrix import Array
 
 DEPENDENT = 1e6
 """The condition number from which eigenvectors count as dependent: a double eigenvalue that
 rounding splits by a few ε has vectors about 1/√ε from dependent, some of them nearer 1e6."""
-EVEN = 1e6
-"""How much the largest entry may exceed the least for a matrix to be of even size."""
+MERGED = 10
+"""How many times their errors eigenvalues may be apart that may be one: of the k which rounding
+makes of a k-fold one, each is off by about 1/k of what is between them, to first order."""
 
 
 class Eig(NamedTuple):
@@ -31,17 +33,23 @@ class Eig(NamedTuple):
 def eig(A: Array) -> Eig:
     """The eigenvalues (n) of A (n×n) and its eigenvectors, the columns of an n×n array.
 
-    Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other by geev. Descending:
+    Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other, balanced, by geev; up
+    to 50 rows refined in twice the precision. Descending:
     by value where all are real, else by modulus, then real part, conjugate pairs together and the
     positive imaginary part first. Vectors have unit length, their largest entry real and positive.
     Raises MathError where LAPACK does not converge; warns where A is defective or nearly so, and
     where digits of the eigenvalues are lost.
     """
     values, vectors = _eig(A)
-    if not is_hermitian(A):
-        found = eig_certificate(A, values, vectors)
-        if not _warn_defective(vectors, found.digits):
-            warn_of(found)
+    if len(A) > SMALL and is_hermitian(A):
+        _remark_small(values, normwise(values))
+        return Eig(values, vectors)
+    found = judged(A, values, vectors)
+    if not _warn_defective(values, found):
+        if found.certificate.digits <= HALF:
+            warn_of(found.certificate)
+        else:
+            _remark_small(values, found.errors)
     return Eig(values, vectors)
 
 
@@ -62,51 +70,23 @@ def left_eigenvectors(A: Array, values: Array) -> Array:
 
 
 def _eig(A: Array) -> Eig:
-    """What `eig` promises, without its warning."""
+    """What `eig` promises, without its warnings."""
     B, exponent = scaled(A)
     hermitian = is_hermitian(B)
-    try:
-        values, vectors = np.linalg.eigh(B) if hermitian else np.linalg.eig(B)
-    except LinAlgError:
-        raise MathError("the eigenvalues did not converge") from None
-    if not hermitian:
-        values, vectors = _repeated(B, values, vectors)
+    similar = sorted_only(B) if hermitian else balanced(B)
+    values, vectors = _pairs(similar.B, hermitian)
+    vectors = similar.back(vectors)
     if not np.iscomplex(values).any():
-        values = values.real  # NumPy 2.5 and later always say complex
+        values = values.real
         vectors = vectors.real if np.isrealobj(A) else vectors
     order = _descending(values)
-    values, vectors = values[order], vectors[:, order]
-    vectors = vectors / np.linalg.norm(vectors, axis=0)
-    return Eig(ldexp(values, exponent), fix_phases(vectors)[0])
+    return Eig(ldexp(values[order], exponent), fix_phases(vectors[:, order])[0])
 
 
-def _repeated(A: Array, values: Array, vectors: Array) -> tuple[Array, Array]:
-    """Eigenvalues that rounding parted made equal, with independent vectors where A has them.
-
-    Where k of them agree to half of the digits and A − λI has a null space of that dimension to
-    working precision, an orthonormal basis of it (GVL §2.4) takes the place of LAPACK's vectors,
-    which may be k times the same. Nothing is done where entries differ so much in size that what is
-    small beside ‖A‖ may be no rounding.
-    """
-    entries = np.abs(A[A != 0])
-    if entries.size == 0 or entries.max() > EVEN * entries.min():
-        return values, vectors
-    values, vectors = values.astype(complex), vectors.astype(complex)
-    size = np.linalg.norm(A)
-    left = np.arange(len(values))
-    while left.size:
-        near = left[np.abs(values[left] - values[left[0]]) <= np.sqrt(EPS) * size]
-        left = np.setdiff1d(left, near)
-        if len(near) < 2:
-            continue
-        value = values[near].mean()
-        if np.isrealobj(A) and abs(value.imag) <= len(A) * EPS * size:
-            value = value.real
-        _, S, Vh = np.linalg.svd(A - value * np.eye(len(A)))
-        if S[-len(near)] <= len(A) * EPS * size:
-            values[near] = value
-            vectors[:, near] = Vh[-len(near) :].conj().T
-    return values, vectors
+def _pairs(A: Array, hermitian: bool) -> tuple[Array, Array]:
+    """Eigenvalues and eigenvectors of A, refined where that is affordable and leads somewhere."""
+    found = refined(A, hermitian) if len(A) <= SMALL else None
+    return eigenpairs(A, hermitian) if found is None else found
 
 
 def _descending(values: Array) -> list[int]:
@@ -140,17 +120,40 @@ def _runs(indices: Iterable[int], keys: Array, sizes: Array) -> list[list[int]]:
     return runs
 
 
-def _warn_defective(vectors: Array, right: int) -> bool:
-    """Warns, and tells, where the eigenvectors are too nearly dependent to be a basis (GVL §7.1.4).
+def _warn_defective(values: Array, found: Judged) -> bool:
+    """Warns, and tells, where eigenvectors are dependent for all that is known (GVL §7.1.4).
 
-    `right` is how many digits of the eigenvalues are.
+    That is so where their eigenvalues cannot be told apart either: a basis may be nearly dependent.
     """
-    cond = float(np.linalg.cond(vectors))
-    if cond < DEPENDENT:
+    dependent = np.flatnonzero(found.dependence >= DEPENDENT)
+    w, errors = values[dependent], found.errors[dependent]
+    near = np.abs(w - w[:, None]) <= MERGED * (errors + errors[:, None])
+    if near.sum() <= len(dependent):
         return False
+    right = found.certificate.digits
     few = f"; about {right} of {DIGITS} digits of the eigenvalues can be trusted"
     warn(
-        "defective, or nearly so: there is no basis of eigenvectors "
-        f"(the condition number of these is {magnitude(cond)}){few if right <= HALF else ''}"
+        "defective, or nearly so: there is no basis of eigenvectors (the condition number of these "
+        f"is {magnitude(float(found.dependence.max()))}){few if right <= HALF else ''}"
     )
     return True
+
+
+def _remark_small(values: Array, errors: Array) -> None:
+    """Warns of eigenvalues that have lost half of their digits beside larger ones, or all.
+
+    What is 0 to working precision is only noted: it is all that a matrix of lower rank has.
+    """
+    sizes = np.abs(values)
+    nothing = (values != 0) & (sizes <= errors)
+    lost = np.flatnonzero((sizes > errors) & (errors > LOST * sizes))
+    if lost.size:
+        worst = lost[(errors[lost] / sizes[lost]).argmax()]
+        right = digits(float(errors[worst] / sizes[worst]))
+        warn(
+            f"eigenvalue {worst + 1}, {values[worst]:.1e}, is small beside the largest: "
+            f"about {right} of its {DIGITS} digits can be trusted"
+        )
+    if nothing.any():
+        few = "one eigenvalue" if nothing.sum() == 1 else f"{nothing.sum()} eigenvalues"
+        note(f"{few} of {len(values)} cannot be told from 0")

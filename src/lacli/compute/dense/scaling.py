@@ -9,6 +9,8 @@ import numpy as np
 from lacli.matrix import Array
 
 EPS = float(np.finfo(np.float64).eps)
+UNBOUNDED = 2**16
+"""More than any exponent."""
 SAFE = (1e-100, 1e100)
 """Moduli whose squares, and sums of many, are neither 0 nor infinite."""
 
@@ -39,9 +41,10 @@ def equilibrated(A: Array) -> Equilibrated:
         if largest_parts(B).max() <= 2:  # |aᵢⱼ|² ≤ aᵢᵢaⱼⱼ, as of all that are definite
             return Equilibrated(B, half, half)
     rows = np.frexp(largest_parts(A).max(axis=1))[1]
-    B = ldexp(A, -rows[:, None])
-    cols = np.frexp(largest_parts(B).max(axis=0))[1]
-    return Equilibrated(ldexp(B, -cols), rows, cols)
+    parts = largest_parts(A)
+    sizes = np.where(parts > 0, np.frexp(parts)[1] - rows[:, None], -UNBOUNDED).max(axis=0)
+    cols = np.where(sizes > -UNBOUNDED, sizes, 0)
+    return Equilibrated(ldexp(A, -rows[:, None] - cols), rows, cols)  # at once: none underflows
 
 
 def is_hermitian(A: Array) -> bool:

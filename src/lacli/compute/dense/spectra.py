@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.linalg import LinAlgError
 
 from lacli.compute.answers import Certificate
+from lacli.compute.dense.balance import balanced, sorted_only
 from lacli.compute.dense.certificate import certified
-from lacli.compute.dense.extended import residual
-from lacli.compute.dense.scaling import EPS, is_hermitian, ldexp, scaled
+from lacli.compute.dense.refinement import SMALL, defects, spectrum
+from lacli.compute.dense.scaling import EPS, is_hermitian, largest_parts, ldexp, scaled
 from lacli.compute.remarks import UNIT, digits
 from lacli.matrix import Array
+
+
+class Judged(NamedTuple):
+    certificate: Certificate
+    errors: Array
+    """What each eigenvalue (n) may be off by."""
+    dependence: Array
+    """‖y‖‖x‖/|yᴴx| for each (n), once A is balanced: 1/0 where there is no basis."""
 
 
 def eig_certificate(A: Array, values: Array, vectors: Array) -> Certificate:
@@ -22,36 +32,70 @@ def eig_certificate(A: Array, values: Array, vectors: Array) -> Certificate:
     left and right eigenvectors y and x, by which relative errors in each entry may grow in an
     eigenvalue, relative to the largest modulus |λ₁|: unlike 1/|yᴴx| (GVL §7.2.2) it does not change
     where A is scaled (Higham and Higham, SIAM J. Matrix Anal. Appl. 20, 1998). Where A is Hermitian
-    it is 1. The worst eigenvalue counts. The digits are those that |y|ᴴ(|A x − λx| + u|A||x|)/|yᴴx|
-    leaves beside |λ₁|: an eigenvalue that is smaller has so many fewer. Of multiple eigenvalues
-    that knows nothing, so that theorem 7.2.3 of GVL bounds it.
+    it is 1. The worst eigenvalue counts. The digits are those of the largest modulus that the error
+    of the worst leaves: an eigenvalue that is smaller has so many fewer.
+    """
+    return judged(A, values, vectors).certificate
+
+
+def judged(A: Array, values: Array, vectors: Array) -> Judged:
+    """The certificate of `eig`, and how good each eigenvalue is.
+
+    With V⁻¹A V = Λ + E, measured in twice the precision, λᵢ is off by eᵢᵢ, by what the eᵢⱼeⱼᵢ do,
+    and, unless the entries are integers, by what rounding those does, u|y|ᴴ|A||x|/|yᴴx|. Of
+    defective eigenvalues that knows nothing, so that theorem 7.2.3 of GVL bounds it.
     """
     B, exponent = scaled(A)
     V = vectors / np.linalg.norm(vectors, axis=0)
     w = ldexp(values.ravel(), -exponent)
     size, radius = float(np.linalg.norm(B)), float(np.abs(w).max())
-    R = np.abs(residual(B, V, V * w))
-    errors = np.linalg.norm(R, axis=0)
-    backward = float(errors.max()) / size / EPS if size else 0.0
-    if is_hermitian(A):
-        return certified(backward, 1.0)
-    if radius == 0:
-        return Certificate(backward, math.inf, 0)
-    left = _left(V)
-    grown = (left * (np.abs(B) @ np.abs(V)).T).sum(axis=1)
-    condition = max(float(np.nan_to_num(grown, nan=np.inf).max()) / radius, 1.0)
-    first_order = float(np.nan_to_num((left * R.T).sum(axis=1) + UNIT * grown, nan=np.inf).max())
+    backward = float(np.linalg.norm(defects(B, w, V), axis=0).max()) / size / EPS if size else 0.0
+    if hermitian := is_hermitian(B):
+        if len(w) > SMALL:
+            return Judged(certified(backward, 1.0), normwise(values.ravel()), np.ones(len(w)))
+    similar = sorted_only(B) if hermitian else balanced(B)
+    errors, grown, dependence = _first_order(similar.B, w, similar.there(V), is_integral(A))
     theta = len(w) * max(backward * EPS, UNIT)
-    multiple = size * max(theta, theta ** (1 / len(w)))
-    return Certificate(backward, condition, digits(min(first_order, multiple) / radius))
+    errors = np.minimum(errors, size * max(theta, theta ** (1 / len(w))))
+    if hermitian:
+        found = certified(backward, 1.0)
+    elif radius == 0:
+        found = Certificate(backward, math.inf, 0)
+    else:
+        condition = max(float(grown.max()) / radius, 1.0)
+        found = Certificate(backward, condition, digits(float(errors.max()) / radius))
+    return Judged(found, ldexp(errors, exponent), dependence)
 
 
-def _left(V: Array) -> Array:
-    """The moduli of the rows of V⁻¹, the left eigenvectors y with yᴴx = 1 to the columns of V."""
+def normwise(values: Array) -> Array:
+    """What LAPACK's heevd leaves of error in each of the eigenvalues (n), about."""
+    return np.full(len(values), math.sqrt(len(values)) * EPS * np.abs(values).max())
+
+
+def is_integral(A: Array) -> bool:
+    """Whether all entries are integers of no more than 53 bits, which are what they seem."""
+    return bool(largest_parts(A).max() < 2.0**53 and np.array_equal(A, np.round(A)))
+
+
+def _first_order(A: Array, w: Array, V: Array, exact: bool) -> tuple[Array, Array, Array]:
+    """The errors of the eigenvalues w (n) of A, |y|ᴴ|A||x|/|yᴴx| and ‖y‖‖x‖/|yᴴx|, (n) each."""
     try:
-        return np.abs(np.linalg.inv(V))
+        E, noise, grown, _, W = spectrum(A, w, V)
     except LinAlgError:
-        return np.full(V.shape, np.inf)
+        nothing = np.full(len(w), np.inf)
+        return nothing, nothing, nothing
+    cross = np.abs(E * E.T)
+    np.fill_diagonal(cross, 0)
+    gaps = np.abs(w - w[:, None])
+    few = np.divide(cross, gaps, out=np.full_like(cross, np.inf), where=gaps > 0)
+    errors = np.abs(E.diagonal()) + noise.diagonal() + np.minimum(few, np.sqrt(cross)).sum(axis=1)
+    if not exact:
+        errors = errors + UNIT * grown.diagonal()
+    dependence = np.linalg.norm(W, axis=1) * np.linalg.norm(V, axis=0)
+    errors, growth, dependence = (
+        np.nan_to_num(x, nan=np.inf) for x in (errors, grown.diagonal(), dependence)
+    )
+    return errors, growth, dependence
 
 
 def svd_certificate(A: Array, U: Array, S: Array, Vh: Array) -> Certificate:
