@@ -39,7 +39,7 @@ ALLOWED = {
     "operands": {"errors", "matrix", "signature", "parse"},
     "subcommand": {"compute", "errors", "result", "registry", "operands", "output", "options",
                    "report", "help", "memory", "signature"},
-    "cli": {"errors", "registry", "report", "help", "subcommand", "synonyms"},
+    "cli": {"errors", "number", "registry", "report", "help", "subcommand", "synonyms"},
     "synonyms": set(),
     "__main__": {"cli"},
     "__init__": set(),

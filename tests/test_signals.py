@@ -217,7 +217,7 @@ def test_as_the_first_process_of_a_container(number: int) -> None:
 def test_a_reader_that_is_gone_before_anything_is_written(
     args: list[str], environment: dict[str, str]
 ) -> None:
-    np.savetxt("A.csv", np.full((50, 40), 1.5), delimiter=",")
+    np.savetxt("A.csv", np.random.default_rng(0).random((50, 40)), delimiter=",")
     reading, writing = os.pipe()
     os.close(reading)
     said = process(

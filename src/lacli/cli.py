@@ -16,12 +16,14 @@ from typer.main import get_command
 from lacli import __version__, registry, report
 from lacli.errors import Bug, InputError, LacliError, OutputError, ReaderGone, UsageError, reason
 from lacli.help import PanelledGroup, markup_mode, without_markup
+from lacli.number import LONGEST
 
 COMPLETE = "_LACLI_COMPLETE"
 
 
 def main() -> NoReturn:
     """Runs the command line, and ends the process with its exit code."""
+    sys.set_int_max_str_digits(LONGEST)
     _open_streams()
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):

@@ -24,6 +24,10 @@ _MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none"})
 _PLAIN = str.maketrans({"−": "-", "\N{NO-BREAK SPACE}": " "})
 
 
+class OutOfRange(OverflowError):
+    """Says why a number cannot be held."""
+
+
 def number(text: str) -> Number | None:
     """The number that the text of a cell says, NaN where it says that there is none, or None.
 
@@ -59,11 +63,13 @@ def decimal(text: str) -> Rational | float:
     if value != value or text.strip("+-")[:1] in "iI":
         return value
     if math.isinf(value):
-        raise OverflowError(TOO_LARGE)
+        raise OutOfRange(TOO_LARGE)
     mantissa, _, exponent = text.lower().partition("e")
     if value == 0 and mantissa.strip("+-0."):
-        raise OverflowError(TOO_SMALL)
+        raise OutOfRange(TOO_SMALL)
     whole, _, part = mantissa.partition(".")
+    if len(whole) + len(part) > LONGEST:
+        raise OutOfRange(f"more than {LONGEST} digits")
     shift = int(exponent or 0) - len(part) if value else 0
     digits = int(whole + part)
     return digits * 10**shift if shift >= 0 else ratio(digits, 10**-shift)
@@ -73,9 +79,9 @@ def held(value: Any) -> Any:
     """An exact number itself, if floating point can hold it; raises OverflowError otherwise."""
     rounded = nearest(value)
     if math.isinf(rounded):
-        raise OverflowError(TOO_LARGE)
+        raise OutOfRange(TOO_LARGE)
     if rounded == 0 and value:
-        raise OverflowError(TOO_SMALL)
+        raise OutOfRange(TOO_SMALL)
     return value
 
 

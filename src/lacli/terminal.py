@@ -45,9 +45,9 @@ def fitted(text: str, room: int) -> str:
     """A text cut to so many cells, an ellipsis at its end, if it is longer."""
     if cell_width(text) <= room:
         return text
-    while cell_width(text) > room - 1:
+    while text and cell_width(text) > room - 1:
         text = text[:-1]
-    return text.rstrip() + "…"
+    return text.rstrip() + "…" * (room > 0)
 
 
 def _width(c: str) -> int:

@@ -128,6 +128,8 @@ def test_the_inverse_of_arrays(matrix: Classical) -> None:
     assert np.linalg.norm(found - inverse) <= allowed * np.linalg.norm(inverse)
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
 @every
 def test_the_singular_values_of_arrays(matrix: Classical) -> None:
     """They move by no more than A does, n·ε·‖A‖ (GVL §8.6.1)."""

@@ -37,6 +37,8 @@ def test_factors_have_one_if_asked(command: Callable[..., tuple[Matrix, ...]]) -
     assert 8 <= digits <= 15
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
 def test_the_k_largest_singular_values_have_one_of_their_own() -> None:
     D = Matrix(np.diag([4.0, 2, 1e-12]))
     assert measures(svd(D, certificate=True).certificate)[1:] == [pytest.approx(4e12), 3]

@@ -31,6 +31,7 @@ def test_the_defining_equation_length_and_phase(A: np.ndarray) -> None:
         assert any(x.real > 0 and abs(x.imag) < 1e-7 for x in pivots)
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @given(MATRICES)
 def test_hermitian_matrices_have_real_values_and_orthonormal_vectors(M: np.ndarray) -> None:
     A = M + M.T + 1j * (M - M.T)

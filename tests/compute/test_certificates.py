@@ -272,6 +272,7 @@ def test_conditions_of_eigenvalues() -> None:
     assert dense.eig_certificate(nilpotent, *dense.eig(nilpotent))[1:] == (inf, 0)
 
 
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @pytest.mark.parametrize("A", SQUARE.values(), ids=SQUARE)
 def test_singular_values(A: Array) -> None:
     U, S, Vh = dense.svd(A)

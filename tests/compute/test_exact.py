@@ -366,15 +366,17 @@ def test_a_regression_by_hand() -> None:
     assert (alone.x, alone.r2, alone.errors) == ([[0]], None, None)
 
 
-def test_a_regression_is_exact_where_its_columns_are_independent() -> None:
+def test_a_regression_of_dependent_columns_is_the_shortest() -> None:
     X, y = Matrix([[1, 2], [2, 4], [3, 6]]), Matrix([[1], [2], [3]])
     given = {"intercept": False, "ridge": 0.0}
-    assert not exact.suits("regression", [X, y], given)
-    assert exact.suits("regression", [X.columns([0]), y], given)
-    assert not exact.suits("regression", [X.columns([0]), y], given | {"ridge": 0.5})
-    assert not exact.suits(
-        "regression", [Matrix([[1], [1]]), Matrix([[1], [2]])], given | {"intercept": True}
-    )
+    assert exact.suits("regression", [X, y], given)
+    assert not exact.suits("regression", [X, y], given | {"ridge": 0.5})
+    with pytest.warns(
+        Note, match="least-squares solution at rank 1 of 2, of least norm: residual norm 0"
+    ):
+        found = exact.regression(X.tolist(), y.tolist())
+    assert found.x == [[Fraction(1, 5)], [Fraction(2, 5)]]  # the shortest of x + 2y = 1
+    assert (found.rank, found.errors) == (1, None)
 
 
 def test_complex_numbers_with_fractions_on_the_way_are_left_to_floating_point() -> None:

@@ -14,6 +14,8 @@ MOST = 8
 """The columns that an error names; with more it is easier told how many there are."""
 WAYS_OUT = "lacli pinv gives the pseudoinverse, lacli solve --nearest the nearest solution"
 
+AS_WRITTEN = "; --exact takes numbers as they are written"
+
 
 def relations(A: Matrix, R: Matrix, pivots: Sequence[int]) -> tuple[str, ...]:
     """Each column of A that depends on those at `pivots`, left of it: "c = 2·a − b".
@@ -47,4 +49,7 @@ def explained(A: Matrix, error: Singular) -> Singular:
         relation = f"{first} is a combination of {terms} others"
     if not error.exactly:
         relation = relation.replace(" = ", " ≈ ")
-    return Singular(f"{error.message}: {relation} (rank {len(pivots)} of {n})", WAYS_OUT)
+    as_written = "" if error.exactly or not A.is_written else AS_WRITTEN
+    return Singular(
+        f"{error.message}: {relation} (rank {len(pivots)} of {n})", WAYS_OUT + as_written
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from math import isinf
+from math import floor, isfinite, log10
 
 from lacli.matrix import Matrix
-from lacli.number import Number, in_full, is_rational, nearest
+from lacli.number import Number, Rational, in_full, is_rational, nearest, ratio
 
 LONGEST = 12
 """The characters of the longest number that is told to its last digit."""
@@ -32,12 +32,29 @@ def equals(numbers: Iterable[Number]) -> str:
 
 def told(x: Number) -> str:
     """A number in words: exactly if that is short, else in six digits."""
-    if is_rational(x) and len(text := in_full(x)) <= LONGEST:
-        return text.replace("-", "−")
-    if is_rational(x) and isinf(nearest(x)):
-        return f"{'−' if x < 0 else ''}10^{len(in_full(abs(x).numerator // x.denominator)) - 1}"
-    text = f"{x:.6g}" if isinstance(x, complex) and x.imag else f"{nearest(x.real):.6g}"
+    if is_rational(x):
+        return _rational(x)
+    text = f"{x:.6g}" if isinstance(x, complex) and x.imag else f"{x.real:.6g}"
     return re.sub("(?<!e)-", "−", text)
+
+
+def _rational(x: Rational) -> str:
+    if _is_short(x):
+        return re.sub("^-", "−", in_full(x))
+    rounded = nearest(x)
+    if isfinite(rounded) and rounded:
+        return re.sub("^-", "−", f"{rounded:.6g}")
+    exponent = floor(log10(abs(x.numerator)) - log10(x.denominator))  # of what no float holds
+    power = ratio(10 ** max(exponent, 0), 10 ** max(-exponent, 0))
+    lead = f"{nearest(ratio(x.numerator * power.denominator, x.denominator * power.numerator)):.6g}"
+    if lead.endswith("10"):
+        lead, exponent = lead[:-1], exponent + 1
+    return re.sub("^-", "−", f"{lead}e{exponent}")
+
+
+def _is_short(x: Rational) -> bool:
+    bits = max(x.numerator.bit_length(), x.denominator.bit_length())
+    return bits < 4 * LONGEST and len(in_full(x)) <= LONGEST
 
 
 def column_names(A: Matrix) -> tuple[str, ...]:
@@ -64,5 +81,5 @@ def _factor(x: Number) -> str:
 
 def _is_told(x: Number) -> bool:
     if is_rational(x):
-        return len(in_full(x)) <= LONGEST
+        return _is_short(x)
     return complex(f"{complex(x):.6g}") == x

@@ -1,4 +1,4 @@
-"""Second opinions: where rounding would decide what written numbers decide, the exact engine does."""
+"""Second opinions: what is exactly 0 is not left to rounding where numbers were written."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 
 from lacli.number import LONGEST, Number, is_rational, nearest, ratio
-from lacli.numeral import TOO_LARGE, TOO_SMALL, decimal, held
+from lacli.numeral import TOO_LARGE, TOO_SMALL, OutOfRange, decimal, held
 
 CONSTANTS: dict[str, Number] = {
     "pi": math.pi, "π": math.pi, "tau": math.tau, "e": math.e, "i": 1j, "j": 1j,
@@ -43,7 +43,7 @@ def function(name: str) -> Callable[[Number], Number] | None:
         outside = isinstance(x, complex) or (name == "sqrt" and x < 0)
         value: Number = (general if outside else real)(x)
         if value == 0 and name == "exp":
-            raise OverflowError(TOO_SMALL)
+            raise OutOfRange(TOO_SMALL)
         return value
 
     return call
@@ -55,7 +55,7 @@ def settled(value: Number) -> Number:
         return value
     p, q = value.numerator, value.denominator
     if max(abs(p), q).bit_length() > 8 * MAX_BITS:
-        raise OverflowError(TOO_LARGE)
+        raise OutOfRange(TOO_LARGE)
     return p if q == 1 else value
 
 
@@ -79,5 +79,5 @@ def power(base: Number, exponent: Number) -> Number:
         base = base.numerator / base.denominator
     value: Number = base**exponent
     if value == 0 and base != 0:
-        raise OverflowError(TOO_SMALL)
+        raise OutOfRange(TOO_SMALL)
     return value

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 
 from lacli.number import Number, is_rational
-from lacli.numeral import TOO_LARGE, TOO_SMALL, held
+from lacli.numeral import TOO_LARGE, OutOfRange, held
 from lacli.parse.arithmetic import CONSTANTS, divide, function, literal, power, settled
 from lacli.parse.tokens import NotAMatrix, Reader, Token
 
@@ -55,8 +55,10 @@ class Cells(Reader):
             if cmath.isfinite(value) or written == ["name"]:  # inf and nan, as words
                 return value
             message = "not defined" if cmath.isnan(value) else TOO_LARGE
-        except OverflowError as error:
-            message = TOO_SMALL if str(error) == TOO_SMALL else TOO_LARGE
+        except OutOfRange as error:
+            message = str(error)
+        except OverflowError:
+            message = TOO_LARGE
         raise self.error(message, self.tokens[start])
 
     def _sum(self) -> Number:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.accuracy import count, cutoff, rank_in_any_units
+from lacli.compute.dense.accuracy import ABOVE, count, cutoff, rank_in_any_units
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.scaling import ldexp, scaled
-from lacli.compute.remarks import DIGITS, HALF, UNIT, digits, magnitude, note, warn, warn_digits
+from lacli.compute.remarks import DIGITS, UNIT, digits, note, warn, warn_digits
 from lacli.errors import MathError
 from lacli.matrix import Array
 
@@ -38,21 +38,20 @@ def svd(A: Array, full: bool = False) -> SVD:
 
 
 def _remark_on_the_least(S: Array, shape: tuple[int, ...]) -> None:
-    """Remarks which singular values are rounding, and warns of few digits in the least that is not.
+    """Remarks which singular values may be rounding alone, and warns of one that hardly is more.
 
-    Each is right to about ε·σ₁ (GVL §8.6.2).
+    Each is right to about ε·σ₁, whatever its own size (GVL §8.6.2).
     """
+    limit = float(S[0] * cutoff(shape))
     r = count(S, shape)
     if r < len(S) and S[r] > 0:
-        limit = f"{S[0] * cutoff(shape):.1e}"
-        note(f"singular values below {limit} cannot be told from 0: {len(S) - r} of {len(S)}")
-    if r:
-        cond = float(S[0] / S[r - 1])
-        if (right := digits(cond * UNIT)) <= HALF:
-            warn(
-                f"condition number {magnitude(cond)}: about {right} of {DIGITS} digits of singular "
-                f"value {r} can be trusted"
-            )
+        note(f"singular values below {limit:.1e} cannot be told from 0: {len(S) - r} of {len(S)}")
+    if r and S[r - 1] <= ABOVE * limit:
+        right = digits(float(S[0] / S[r - 1]) * UNIT)
+        warn(
+            f"singular value {r}, {S[r - 1]:.1e}, is small beside the largest: "
+            f"about {right} of {DIGITS} digits of it can be trusted"
+        )
 
 
 def pinv(A: Array, rcond: float | None = None) -> Array:

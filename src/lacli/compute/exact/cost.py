@@ -62,6 +62,11 @@ def _minors(job: Job) -> float:
     return job.r
 
 
+def _free(job: Job) -> float:
+    """How many unknowns of a homogeneous system are free, at least, and one where that is none."""
+    return max(job.n - job.m, 1)
+
+
 Count = Callable[[Job], float]
 EACH_ENTRY: tuple[Count, Count] = (lambda job: 10 * sum(job.sizes), _alike)
 EACH_PAIR: tuple[Count, Count] = (lambda job: 10 * math.prod(job.sizes), _alike)
@@ -71,12 +76,15 @@ WORK: dict[str, tuple[Count, Count]] = {
     "rank": (lambda job: job.m * job.n * job.r / 3, _minors),
     "inv": (lambda job: 2 * job.n**3, _minors),
     "rref": (lambda job: job.m * job.n * job.r, _minors),
-    "nullspace": (lambda job: 2 * job.m * job.n * job.r, _minors),
+    "nullspace": (
+        lambda job: 2 * job.m * job.n * job.r + job.n * _free(job) ** 2,
+        lambda job: job.r * (1 + _free(job)) ** 2,  # for orthogonal vectors are made of others
+    ),
     "solutions": (lambda job: job.m * (job.n + job.sizes[1] / job.m) * job.r, _minors),
-    "pinv": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
-    "lstsq": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
-    "project": (lambda job: 4 * job.m * job.n * job.r, lambda job: 2 * job.r),
-    "regression": (lambda job: 2 * job.m * job.n * job.r, lambda job: 2 * job.r),
+    "pinv": (lambda job: 12 * job.m * job.n * job.r, lambda job: 4 * job.r),
+    "lstsq": (lambda job: 12 * job.m * job.n * job.r, lambda job: 4 * job.r),
+    "project": (lambda job: 12 * job.m * job.n * job.r, lambda job: 4 * job.r),
+    "regression": (lambda job: 12 * job.m * job.n * job.r, lambda job: 4 * job.r),
     **dict.fromkeys(
         ("det_certificate", "inverse_certificate", "solution_certificate"),
         (lambda job: 6 * job.m * job.n * job.r, lambda job: 3 * job.r),

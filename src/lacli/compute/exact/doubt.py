@@ -13,6 +13,8 @@ from lacli.number import is_rational, nearest
 
 DIGITS = 15
 """Any decimal of so many digits survives floating point: what has more comes out of it."""
+LONG = 100
+"""The bits that no number of so few digits has."""
 MOST = 17
 """No floating-point number needs more digits: what has them was meant."""
 
@@ -60,15 +62,16 @@ def judge(A: Sequence[Sequence[Any]], inverse: Sequence[Sequence[Any]]) -> None:
 
 
 def _digits(p: int, q: int) -> int:
-    """The significant digits of p/q, 0 where it is no decimal."""
+    """The significant digits of p/q, in lowest terms, or MOST + 1; 0 where it is no decimal."""
     twos = (q & -q).bit_length() - 1
     fives, rest = 0, q >> twos
     while rest % 5 == 0:
         fives, rest = fives + 1, rest // 5
     if rest != 1:
         return 0
-    places = max(twos, fives)
-    return len(str(abs(p) * 10**places // q).rstrip("0"))
+    if abs(p).bit_length() + abs(twos - fives) > LONG:
+        return MOST + 1
+    return len(str(abs(p) * 2 ** max(fives - twos, 0) * 5 ** max(twos - fives, 0)))
 
 
 def _norm1(A: Sequence[Sequence[Any]]) -> Any:

@@ -68,7 +68,7 @@ def _quotient(a: Any, b: Any) -> Number:
         square = r * r + s * s
         return complex(
             nearest(_quotient(p * r + q * s, square)), nearest(_quotient(q * r - p * s, square))
-        )  # type: ignore[arg-type]
+        )
     return ratio(a.numerator * b.denominator, a.denominator * b.numerator)
 
 

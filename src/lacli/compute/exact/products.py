@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacli.compute.exact.entrywise import product
 from lacli.compute.exact.integers import Ints, Rows, over_one_denominator, quotients
 from lacli.compute.exact.systems import inv, inv_in_fractions
+from lacli.errors import MathError
 from lacli.number import Number
 
 Result = list[list[Number]]
@@ -32,7 +33,7 @@ def power_in_fractions(A: Rows, N: int) -> Result:
     base, q = over_one_denominator(inv_in_fractions(A) if N < 0 else A)
     result = [[int(i == j) for j in range(len(A))] for i in range(len(A))]
     for bit in f"{abs(N):b}":
-        result = _product(result, result)
+        result = _checked(_product(result, result))
         if bit == "1":
             result = _product(result, base)
     return quotients(result, q ** abs(N))
@@ -58,6 +59,13 @@ def outer(u: Rows, v: Rows) -> Result:
 def kron(A: Rows, B: Rows) -> Result:
     """The Kronecker product of A (m×n) and B (p×q), of shape mp×nq (GVL §12.3.1)."""
     return [[product(a, b) for a in row for b in other] for row in A for other in B]
+
+
+def _checked(P: Ints) -> Ints:
+    """P itself; raises MathError where its numbers are longer than anything that can be printed."""
+    if max(max(abs(x.real), abs(x.imag)).bit_length() for row in P for x in row) > 10**6:
+        raise MathError("a number on the way has more than 300000 digits")
+    return P
 
 
 def _product(A: Ints, B: Ints) -> Ints:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 BITS = 126
-"""Those of the square of which the root is taken: so that half of them are more than a float has."""
+"""Those of the number whose root is taken: half of them are more than a float has."""
 
 
 def root(x: Any) -> float:
