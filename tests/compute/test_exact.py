@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import warnings
 from fractions import Fraction
@@ -14,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacli import compute
-from lacli.compute import dense, exact
+from lacli.compute import dense, exact, second
+from lacli.compute.exact import cost
 from lacli.compute.exact.gaussian import Gaussian
 from lacli.errors import MathError, Note, Singular, UsageError
 from lacli.matrix import Matrix
@@ -423,3 +425,18 @@ def test_reshaping_is_that_of_arrays(A: Rows) -> None:
         one = exact.diagonal(column, offset=offset)
         other = dense.diagonal(Matrix(column).values, offset=offset)
         assert [[float(x) for x in row] for row in one] == other.tolist()
+
+
+def test_the_tables_of_operations_agree() -> None:
+    """What is in one of them under a wrong name would never be looked up."""
+    operations = {name for names in exact.OPERATIONS.values() for name in names}
+    assert {*exact.DECIDING, *exact.REAL, *cost.WORK, *second.DEFICIENT} <= operations
+    for name in sorted(operations):
+        if name.endswith("_in_fractions"):
+            assert name.removesuffix("_in_fractions") in operations
+            continue
+        ours, theirs = (
+            [(p.name, p.kind) for p in inspect.signature(getattr(engine, name)).parameters.values()]
+            for engine in (exact, dense)
+        )
+        assert ours == theirs, name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries, lines_of, parts
+from lacli.render._text import entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".tex"
@@ -23,8 +23,11 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:
-    if isinstance(part, str | tuple):
-        yield from (_text(line) for line in lines_of(part))
+    if isinstance(part, str):
+        yield _text(part)
+        return
+    if isinstance(part, tuple):
+        yield from (r"\begin{array}{l}", *(rf"{_text(line)} \\" for line in part), r"\end{array}")
         return
     rows = ([_math(text) for text in row] for row in entries(part, style))
     if not isinstance(part, Matrix):
