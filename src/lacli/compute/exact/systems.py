@@ -81,9 +81,8 @@ def _contradiction(together: Rows, n: int) -> Contradiction:
     row = next(row for row in rows[len(pivots) :] if any(row[n : n + k]))
     column = next(j for j in range(k) if row[n + j])
     weights = row[n + k :]
-    largest = next(w for w in reversed(weights) if w)  # the last equation is told as it is
-    return Contradiction(
-        [x for [x] in quotients([[w] for w in weights], largest)],
-        quotients([[row[n + column]]], largest)[0][0],
-        column,
-    )
+    unit = next(w for w in reversed(weights) if w)  # so that the last equation counts once,
+    if all(isinstance(w, int) for w in weights):  # or all as often as integers can say
+        unit = math.gcd(*weights) * (1 if unit > 0 else -1)
+    found = quotients([[w] for w in [*weights, row[n + column]]], unit)
+    return Contradiction([x for [x] in found[:-1]], found[-1][0], column)
