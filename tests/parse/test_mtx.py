@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -270,3 +271,19 @@ def test_scipy_and_we_read_what_we_write(rows: list[list[complex]]) -> None:
 def test_an_array_goes_column_by_column(kind: str, places: list[tuple[int, int]]) -> None:
     header = Header(False, 1, kind, m=2, n=2, stored=0, line=2)
     assert list(mtx._positions(header)) == places
+
+
+def test_a_long_file_is_read_as_it_is_written_on_demand() -> None:
+    body = f"{LONG} 1 {LONG}\n" + "".join(f"{i} 1 0.1\n" for i in range(1, LONG + 1))
+    source = Source("t.mtx", path="t.mtx", data=market("coordinate real general", body).encode())
+    assert not read_source(source, Reading()).is_written
+    A = read_source(source, Reading(exact=True))
+    assert A.is_written
+    assert set(A.entries_of(0)) == {Fraction(1, 10)}
+
+
+def test_a_few_bytes_do_not_fill_memory_with_zeros() -> None:
+    text = market("coordinate real general", "20000 20000 1\n1 1 1\n")
+    with pytest.raises(InputError, match="20000×20000, 1 of them stored: too sparse"):
+        read(text, suffix=".mtx")
+    assert values("coordinate real general", "2000 2 1\n1 1 1\n")[0] == [1, 0]

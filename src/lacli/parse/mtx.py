@@ -21,6 +21,8 @@ from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 
 HAS_PARTS = False
+ZEROS, ZEROS_EACH = 100 << 20, 1 << 15
+"""The bytes of a matrix that a file may declare, and more for each entry that it has."""
 SHORT = 64
 """Files of no more entries, in a matrix of no more cells, are read without NumPy."""
 
@@ -31,7 +33,13 @@ def parse(source: Source, reading: Reading) -> Grid:
     """The grid of the matrix, the zeros and the other half of a symmetric one filled in."""
     header = Header.of(source)
     m, n = as_matrix((header.m, header.n), source.name, 16 if header.values == 2 else 8)
-    if max(header.stored, m * n) <= SHORT:
+    if header.sparse and 8 * m * n > ZEROS + ZEROS_EACH * header.stored:
+        raise InputError(
+            f"{source.name}: {m}×{n}, {header.stored} of them stored: too sparse, for every "
+            "zero takes memory",
+            hint="write the part that is wanted, or its rows and columns that are not 0",
+        )
+    if max(header.stored, m * n) <= SHORT or reading.exact:
         rows: Rows = [[0] * n for _ in range(m)]
         _fill(rows, source, header)
         return Grid.of_rows(rows, source.name)
