@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -21,7 +21,9 @@ def parts(A: object) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 @given(MATRICES)
+@example([[4, 4, 4, 4, 4], [4, 4, 4, 4, 3], [4, 4, 4, 0, 4], [4, 4, 4, 2, 4], [4, 4, 4, 4, 4]])
 def test_the_defining_equation_length_and_phase(A: np.ndarray) -> None:
     values, vectors = parts(A)
     np.testing.assert_allclose(A @ vectors, vectors * values, atol=1e-6)

@@ -117,7 +117,17 @@ def refined(A: Array, hermitian: bool) -> tuple[Array, Array] | None:
             best = np.where(zero, 0, values + change), V
             if (np.abs(change) <= 8 * UNIT * np.abs(values) + error).all():
                 break
-    return _paired(*best) if best and np.isrealobj(A) else best
+    if best and np.isrealobj(A):
+        best = _paired(*best)
+    return best if best and _are_all(A, *best) else None
+
+
+def _are_all(A: Array, values: Array, V: Array) -> bool:
+    """Whether these are eigenpairs of A, and, as their sum tells, each of them once."""
+    rounding = len(A) * EPS * float(np.linalg.norm(A))
+    left = np.linalg.norm(defects(A, values, V), axis=0)
+    missing = abs(values.sum() - A.trace())
+    return bool((left <= rounding).all() and missing <= len(A) * rounding)
 
 
 def _halves(x: Array) -> list[Array]:
