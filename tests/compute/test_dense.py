@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from lacli.compute import dense
-from lacli.compute.dense import accuracy, extended, leastsquares, orthogonal, systems
-from lacli.errors import AccuracyWarning, MathError, Note
+from lacli.compute.dense import accuracy, balance, extended, leastsquares, orthogonal, systems
+from lacli.errors import AccuracyWarning, MathError, Note, Singular
 
 GENERATOR = np.random.default_rng(7)
 
@@ -142,3 +142,34 @@ def test_a_rank_that_hangs_on_rounding_decides_nothing() -> None:
     with pytest.warns(AccuracyWarning) as caught:
         dense.solutions(A, A @ np.ones((2, 1)))
     assert any("the rank cannot be told from 1" in str(entry.message) for entry in caught)
+
+
+def test_large_hermitian_matrices_and_bad_digits_of_eigenvalues() -> None:
+    A = GENERATOR.standard_normal((60, 60))
+    H = A + A.T
+    found = dense.eig_certificate(H, *dense.eig(H))
+    assert (found.condition, found.digits) == (1, 16)
+    J = np.diag(np.ones(59), 1) + np.diag(np.linspace(1, 2, 60))  # κ of its eigenvalues is vast
+    with pytest.warns(AccuracyWarning):
+        dense.eig(J)
+
+
+def test_a_fit_of_dependent_columns_is_remarked_on() -> None:
+    with pytest.warns(Note, match="least-squares solution at rank 1 of 2, of least norm"):
+        found = dense.regression(np.ones((3, 2)), np.array([[1.0], [2.0], [3.0]]))
+    np.testing.assert_allclose(found.x, [[1], [1]])
+    assert found.errors is None
+
+
+def test_balancing_ends_after_so_many_sweeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(balance, "SWEEPS", 1)
+    A = np.array([[1.0, 1e12, 0], [1e-12, 2.0, 1e9], [1.0, 1e-9, 3.0]])
+    B, units, order = balance.balanced(A)
+    back = np.ldexp(1.0, units)
+    np.testing.assert_allclose(B, (A * back / back[:, None])[np.ix_(order, order)])
+
+
+def test_a_tall_system_without_a_digit_is_refused() -> None:
+    A = np.array([[1, 1e16], [2, 1e16], [3.5, 1e16]])
+    with pytest.raises(Singular, match="singular to working precision, condition number"):
+        dense.solutions(A * [1, 1e4], A @ np.array([[1.0], [1.0]]))

@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 from lacli import compute
 from lacli.compute import dense, exact, second
 from lacli.compute.exact import cost
+from lacli.compute.exact.doubt import is_rounded
 from lacli.compute.exact.gaussian import Gaussian
-from lacli.errors import MathError, Note, Singular, UsageError
+from lacli.compute.exact.roots import root
+from lacli.compute.remarks import warn
+from lacli.errors import AccuracyWarning, MathError, Note, Singular, UsageError
 from lacli.matrix import Matrix
 from lacli.number import ratio
 
@@ -441,3 +444,56 @@ def test_the_tables_of_operations_agree() -> None:
             for engine in (exact, dense)
         )
         assert ours == theirs, name
+
+
+def test_what_is_too_long_ends_soon() -> None:
+    with pytest.raises(MathError, match="more than 300000 digits"):
+        exact.power([[1, 1], [1, 0]], N=10**12)
+    assert root(Fraction(10**700)) == math.inf
+    assert root(Fraction(1, 10**600)) == 1e-300
+    assert root(0) == 0
+    assert root(2) == math.sqrt(2)
+    assert not is_rounded([[ratio(2**1000 + 1, 2**1000)]])  # more digits than any float has
+    assert is_rounded([[ratio(3333333333333333, 10**16)]])
+
+
+def test_a_complex_contradiction_tells_the_last_equation_as_it_is() -> None:
+    y, c, column = exact.solutions([[1, 1j], [1j, -1]], [[1], [2]]).contradiction
+    assert (y, c, column) == ([-1j, 1], 2 - 1j, 0)
+
+
+def frank(n: int) -> Matrix:
+    """Integers whose determinant is 1, of condition numbers that grow as n! (Higham ASNA §28.3)."""
+    return Matrix([[n - max(i, j) if j >= i - 1 else 0 for j in range(n)] for i in range(n)])
+
+
+def test_a_second_opinion_where_rounding_cannot_tell() -> None:
+    """Of matrices above the limit of cost, which floating point takes for singular."""
+    A = frank(50)
+    assert not exact.suits("inv", [A], {})
+    X = compute.inv(A)
+    assert times(A.tolist()[:3], X) == eye(50)[:3]
+    assert len(compute.rref(A).pivots) == 50
+    singular = Matrix([*A.tolist()[:-1], A.tolist()[0]])
+    with pytest.raises(Singular, match=r"^exactly singular"):
+        compute.inv(singular)
+    assert len(compute.rref(singular).pivots) == 49
+
+
+def test_the_first_opinion_counts_where_nothing_hangs_on_a_0() -> None:
+    A = Matrix(
+        [
+            [ratio((i * 7 + j * j) % 1000, 1000) + 30 * (i == j) for j in range(50)]
+            for i in range(50)
+        ]
+    )
+    X = compute.inv(A)
+    assert not isinstance(X, list)
+    assert abs(A.values @ X - Matrix(eye(50)).values).max() < 1e-14
+    with pytest.warns(AccuracyWarning, match="digits can be trusted"):
+        assert second.opinion("inv", (2, 2), warns, compute.inv) == 7
+
+
+def warns() -> int:
+    warn("about 3 of 16 digits can be trusted")
+    return 7

@@ -18,6 +18,7 @@ from lacli.errors import InputError, LacliError
 from lacli.matrix import Matrix
 from lacli.number import nearest
 from lacli.parse import inline
+from lacli.parse.foreign import octave
 from lacli.render import Style, render
 from lacli.result import Result
 
@@ -693,3 +694,8 @@ def test_a_factor_before_a_matrix_goes_to_every_kind_of_number() -> None:
     assert nothing != nothing
     small = inline.parse("A =\n\n   1.0e-03 *\n\n   1.2000   2.0000\n").rows
     assert small == [[Fraction(12, 10**4), Fraction(2, 1000)]]
+
+
+def test_infinite_parts_stay_infinite_whatever_the_factor() -> None:
+    assert octave._times(complex(math.inf, 2), 3) == complex(math.inf, 2000)
+    assert octave._times(math.inf, 3) == math.inf

@@ -26,10 +26,11 @@ def opinion(
         warnings.simplefilter("always")
         try:
             answer = first()
+            in_doubt = DEFICIENT[operation](answer, *shape)
         except Singular:
-            return second()
-        if DEFICIENT[operation](answer, *shape):
-            return second()
+            in_doubt = True
+    if in_doubt:
+        return second()
     for entry in caught:
         warnings.warn(entry.message, stacklevel=2)
     return answer
