@@ -157,3 +157,11 @@ def test_the_rows_of_vectors_are_named_by_columns() -> None:
 def test_only_square_matrices_have_them() -> None:
     with pytest.raises(ShapeError, match="not square"):
         eig(Matrix([[1, 2]], name="A"))
+
+
+def test_what_is_similar_to_ordinary_numbers_has_their_eigenvalues() -> None:
+    """D⁻¹A D with D = diag(1, 1e170, 1), of the matrix whose spectrum is beside it."""
+    A = [[-1.0, -4e170, -3.0], [2e-170, -1.0, -4e-170], [2.0, 1e170, -1.0]]
+    values = eig(Matrix(A)).values.values[:, 0]
+    ordinary = np.linalg.eigvals(np.array([[-1.0, -4, -3], [2, -1, -4], [2, 1, -1]]))
+    np.testing.assert_allclose(sorted(values, key=str), sorted(ordinary, key=str), rtol=1e-12)

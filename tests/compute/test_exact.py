@@ -20,8 +20,8 @@ from lacli.compute.exact import cost
 from lacli.compute.exact.doubt import is_rounded
 from lacli.compute.exact.gaussian import Gaussian
 from lacli.compute.exact.roots import root
-from lacli.compute.remarks import warn
-from lacli.errors import AccuracyWarning, MathError, Note, Singular, UsageError
+from lacli.compute.remarks import note, warn
+from lacli.errors import MathError, Note, Singular, UsageError
 from lacli.matrix import Matrix
 from lacli.number import ratio
 
@@ -434,7 +434,7 @@ def test_reshaping_is_that_of_arrays(A: Rows) -> None:
 def test_the_tables_of_operations_agree() -> None:
     """What is in one of them under a wrong name would never be looked up."""
     operations = {name for names in exact.OPERATIONS.values() for name in names}
-    assert {*exact.DECIDING, *exact.REAL, *cost.WORK, *second.DEFICIENT} <= operations
+    assert {*exact.DECIDING, *exact.REAL, *cost.WORK, *second.DOUBTFUL} <= operations
     for name in sorted(operations):
         if name.endswith("_in_fractions"):
             assert name.removesuffix("_in_fractions") in operations
@@ -490,10 +490,31 @@ def test_the_first_opinion_counts_where_nothing_hangs_on_a_0() -> None:
     X = compute.inv(A)
     assert not isinstance(X, list)
     assert abs(A.values @ X - Matrix(eye(50)).values).max() < 1e-14
-    with pytest.warns(AccuracyWarning, match="digits can be trusted"):
-        assert second.opinion("inv", (2, 2), warns, compute.inv) == 7
+    assert second.opinion("inv", A, warns, lambda: 8) == 8
+    with pytest.warns(Note, match="as it happens"):
+        assert second.opinion("inv", A, remarks, lambda: 8) == 7
 
 
 def warns() -> int:
     warn("about 3 of 16 digits can be trusted")
     return 7
+
+
+def remarks() -> int:
+    note("as it happens")
+    return 7
+
+
+@pytest.mark.filterwarnings("ignore::lacli.errors.Note")
+def test_second_opinions_of_what_is_made_of_an_inverse() -> None:
+    A, b = frank(40), Matrix([[1]] * 40)
+    assert not exact.suits("pinv", [A], {})
+    assert compute.pinv(A) == compute.inv(A)
+    assert compute.power(A, N=-1) == compute.inv(A)
+    given = {"intercept": False, "ridge": 0.0}
+    x = compute.solutions(A, b).x
+    assert compute.lstsq(A, b) == x
+    assert compute.regression(A, b, **given).x == x
+    assert compute.project(A, b).residual == [[0]] * 40
+    assert compute.regression_certificate(A, Matrix(x), b, **given).digits == 16
+    assert compute.det_certificate(A).digits == 16

@@ -35,12 +35,12 @@ def __getattr__(operation: str) -> Any:
         engine = _engine(operation, operands, options)
         first = partial(_done, engine, operation, operands, options)
         exact = import_module("lacli.compute.exact")
-        if _fractions is not None or engine is exact or operation not in second.DEFICIENT:
+        if _fractions is not None or engine is exact:
             return first()
         if not exact.may_settle(operation, operands, options):
             return first()
         then = partial(_done, exact, operation, operands, options)
-        return second.opinion(operation, operands[0].shape, first, then)
+        return second.opinion(operation, operands[0], first, then)
 
     return run
 

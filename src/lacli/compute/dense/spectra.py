@@ -53,8 +53,11 @@ def judged(A: Array, values: Array, vectors: Array) -> Judged:
     if hermitian := is_hermitian(B):
         if len(w) > SMALL:
             return Judged(certified(backward, 1.0), normwise(values.ravel()), np.ones(len(w)))
-    similar = sorted_only(B) if hermitian else balanced(B)
-    errors, grown, dependence = _first_order(similar.B, w, similar.there(V), is_integral(A))
+    similar = sorted_only(A) if hermitian else balanced(A)
+    C, other = scaled(similar.B)
+    u = ldexp(values.ravel(), -other)
+    errors, grown, dependence = _first_order(C, u, similar.there(V), is_integral(A))
+    errors, grown = ldexp(errors, other - exponent), ldexp(grown, other - exponent)
     theta = len(w) * max(backward * EPS, UNIT)
     errors = np.minimum(errors, size * max(theta, theta ** (1 / len(w))))
     if hermitian:
