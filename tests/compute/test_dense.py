@@ -16,6 +16,7 @@ from lacli.compute.dense import (
     extended,
     leastsquares,
     orthogonal,
+    refinement,
     systems,
 )
 from lacli.errors import AccuracyWarning, MathError, Note, Singular
@@ -211,3 +212,9 @@ def test_of_two_ways_to_eigenpairs_the_better_is_taken() -> None:
     found = np.array([1.0, 2.0]), np.eye(2)
     ours = eigen._better(np.diag([1.0, 2.0]), (np.array([1.5, 2.0]), np.eye(2)))
     np.testing.assert_array_equal(np.sort(ours[0]), found[0])
+
+
+def test_eigenvalues_of_a_real_matrix_that_are_no_pairs_are_not_believed() -> None:
+    assert refinement._paired(np.array([1 + 1j, 2.0]), np.eye(2)) is None
+    turned = np.array([[1.0, 0], [0, 1j]]) @ np.array([[0.6, 0.8], [0.8, -0.6]])
+    assert refinement._paired(np.array([1.0, 2.0 + 0j]), turned) is None
