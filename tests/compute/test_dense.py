@@ -218,3 +218,11 @@ def test_eigenvalues_of_a_real_matrix_that_are_no_pairs_are_not_believed() -> No
     assert refinement._paired(np.array([1 + 1j, 2.0]), np.eye(2)) is None
     turned = np.array([[1.0, 0], [0, 1j]]) @ np.array([[0.6, 0.8], [0.8, -0.6]])
     assert refinement._paired(np.array([1.0, 2.0 + 0j]), turned) is None
+
+
+def test_a_vector_that_is_none_is_the_shortest_that_there_is() -> None:
+    A = np.array([[2.0, 1.0], [1.0, 3.0]])
+    values = np.linalg.eigvalsh(A)
+    V = eigen._shortest(A, values, np.eye(2), np.array([True, False]))
+    np.testing.assert_allclose(A @ V[:, 0], values[0] * V[:, 0], atol=1e-15)
+    np.testing.assert_array_equal(V[:, 1], [0, 1])
