@@ -34,10 +34,10 @@ def __getattr__(operation: str) -> Any:
         size.check(operation, [operand.shape for operand in operands], options)
         engine = _engine(operation, operands, options)
         first = partial(_done, engine, operation, operands, options)
-        exact = import_module("lacli.compute.exact")
-        if _fractions is not None or engine is exact:
+        if _fractions is not None:
             return first()
-        if not exact.may_settle(operation, operands, options):
+        exact = import_module("lacli.compute.exact")
+        if engine is exact or not exact.may_settle(operation, operands, options):
             return first()
         then = partial(_done, exact, operation, operands, options)
         return second.opinion(operation, operands[0], first, then)

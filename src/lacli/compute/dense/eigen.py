@@ -36,11 +36,10 @@ def eig(A: Array) -> Eig:
     """The eigenvalues (n) of A (n×n) and its eigenvectors, the columns of an n×n array.
 
     Hermitian A by LAPACK heevd (real values, orthonormal vectors), any other, balanced, by geev; up
-    to 50 rows refined in twice the precision. Descending:
-    by value where all are real, else by modulus, then real part, conjugate pairs together and the
-    positive imaginary part first. Vectors have unit length, their largest entry real and positive.
-    Raises MathError where LAPACK does not converge; warns where A is defective or nearly so, and
-    where digits of the eigenvalues are lost.
+    to 50 rows refined in twice the precision. Descending: by value where all are real, else by
+    modulus, then real part, conjugate pairs together and the positive imaginary part first. Vectors
+    have unit length, their largest entry real and positive. Raises MathError where LAPACK does not
+    converge; warns where A is defective or nearly so, and where digits of the eigenvalues are lost.
     """
     values, vectors = _eig(A)
     if len(A) > SMALL and is_hermitian(A):

@@ -11,15 +11,13 @@ from lacli.compute.dense.scaling import EPS, is_hermitian, scaled
 from lacli.compute.exact.polynomial import charpoly as exact_charpoly
 from lacli.compute.remarks import warn
 from lacli.errors import MathError
-from lacli.matrix import Array
+from lacli.matrix import WHOLE, Array
 from lacli.number import nearest, ratio
 
 EXACT = 40
 """The size up to which real matrices are reckoned with exactly, in less than a second."""
 LARGEST = 250
 """The size from which the n⁴/4 operations take more than some seconds."""
-WHOLE = 2**53
-"""Below this a float64 that is an integer may be meant as one."""
 
 
 class Coefficients(NamedTuple):

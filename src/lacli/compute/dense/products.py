@@ -12,9 +12,8 @@ from lacli.compute.dense.sums import EXACT, exact_sum, rounded
 from lacli.compute.dense.systems import inv
 from lacli.compute.remarks import LOST, note, warn
 from lacli.errors import MathError
-from lacli.matrix import Array
+from lacli.matrix import WHOLE, Array
 
-LARGEST_WHOLE = 2.0**53
 WORTH_SAYING = 2
 """How many times dearer the order from left to right must be for a remark on the other."""
 
@@ -96,7 +95,7 @@ def _product(A: Array, B: Array) -> tuple[Array, int]:
 
 def _is_whole(A: Array) -> bool:
     """Whether all entries are whole numbers, of a size at which their products are exact."""
-    return bool((np.rint(A) == A).all() and np.abs(A).max() < LARGEST_WHOLE)
+    return bool((np.rint(A) == A).all() and np.abs(A).max() < WHOLE)
 
 
 def _unscaled(P: Array, exponent: int) -> Array:

@@ -14,7 +14,7 @@ from lacli.compute.dense.certificate import certified
 from lacli.compute.dense.refinement import SMALL, defects, spectrum
 from lacli.compute.dense.scaling import EPS, is_hermitian, largest_parts, ldexp, scaled
 from lacli.compute.remarks import UNIT, digits
-from lacli.matrix import Array
+from lacli.matrix import WHOLE, Array
 
 
 class Judged(NamedTuple):
@@ -77,7 +77,7 @@ def normwise(values: Array) -> Array:
 
 def is_integral(A: Array) -> bool:
     """Whether all entries are integers of no more than 53 bits, which are what they seem."""
-    return bool(largest_parts(A).max() < 2.0**53 and np.array_equal(A, np.round(A)))
+    return bool(largest_parts(A).max() < WHOLE and np.array_equal(A, np.round(A)))
 
 
 def _first_order(A: Array, w: Array, V: Array, exact: bool) -> tuple[Array, Array, Array]:

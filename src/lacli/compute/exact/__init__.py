@@ -35,26 +35,12 @@ OPERATIONS = {
     "systems": ("inv", "inv_in_fractions", "solutions", "solutions_in_fractions"),
 }
 """The operations in each module of this folder; a call imports only the one it needs."""
-
-
 REAL = {"lstsq", "nullspace", "pinv", "project", "regression"} | {
     f"{what}_certificate" for what in ("det", "inverse", "least_squares", "regression", "solution")
 }
 """The operations with roots, or fractions on the way, which complex numbers here have not."""
-DECIDING = {
-    *(
-        "charpoly",
-        "det",
-        "det_certificate",
-        "det_in_doubt",
-        "logdet",
-        "lstsq",
-        "nullspace",
-        "pinv",
-        "project",
-        "rank",
-    ),
-    *("regression", "rref", "solutions"),
+DECIDING = {"det", "det_certificate", "det_in_doubt", "logdet", "charpoly", "rank", "rref"} | {
+    *("nullspace", "solutions", "lstsq", "pinv", "project", "regression")
 }
 """The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
 
@@ -113,7 +99,7 @@ def _is_decided(operation: str, operands: Sequence[Rows]) -> bool:
         from lacli.compute.exact.spaces import rank
 
         return rank(A) == len(A)
-    note_rank_as_written(operation, operands[0])
+    note_rank_as_written(operation, A)
     return False
 
 

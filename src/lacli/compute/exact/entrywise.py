@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lacli.compute.exact.integers import Rows
+from lacli.compute.exact.integers import Result, Rows
 from lacli.number import Number, nearest, ratio
-
-Result = list[list[Number]]
 
 
 def add(A: Rows, B: Rows) -> Result:

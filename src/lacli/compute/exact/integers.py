@@ -10,6 +10,8 @@ from lacli.number import Number, Rational, nearest, ratio
 
 Rows: TypeAlias = Sequence[Sequence[Number]]
 """A matrix, row by row."""
+Result: TypeAlias = "list[list[Number]]"
+"""A matrix that was made."""
 Ints: TypeAlias = list[list[Any]]
 """A matrix of integers, complex ones among them."""
 

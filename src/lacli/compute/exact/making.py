@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from lacli.compute.exact.integers import Rows
+from lacli.compute.exact.integers import Result, Rows
 from lacli.number import Number, ratio
-
-Result = list[list[Number]]
 
 
 def eye(m: int, n: int) -> Result:

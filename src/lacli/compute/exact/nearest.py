@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lacli.compute.exact.entrywise import sub
-from lacli.compute.exact.integers import Rows
+from lacli.compute.exact.integers import Result, Rows
 from lacli.compute.exact.products import matmul
 from lacli.compute.exact.roots import root
 from lacli.compute.exact.spaces import rank, rref
 from lacli.compute.exact.systems import inv_in_fractions
 from lacli.compute.remarks import note, note_kind
-from lacli.number import Number, ratio
-
-Result = list[list[Number]]
+from lacli.number import ratio
 
 
 class Regression(NamedTuple):

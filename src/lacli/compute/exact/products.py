@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from lacli.compute.exact.entrywise import product
-from lacli.compute.exact.integers import Ints, Rows, over_one_denominator, quotients
+from lacli.compute.exact.integers import Ints, Result, Rows, over_one_denominator, quotients
 from lacli.compute.exact.systems import inv, inv_in_fractions
 from lacli.errors import MathError
 from lacli.number import Number
-
-Result = list[list[Number]]
 
 
 def matmul(*factors: Rows) -> Result:

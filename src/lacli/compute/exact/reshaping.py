@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from lacli.compute.exact.integers import Rows
-from lacli.number import Number
-
-Result = list[list[Number]]
+from lacli.compute.exact.integers import Result, Rows
 
 
 def hstack(*matrices: Rows) -> Result:

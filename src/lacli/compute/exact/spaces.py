@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lacli.compute.exact import elimination
-from lacli.compute.exact.integers import Rows, over_one_denominator, quotients, scaled
+from lacli.compute.exact.integers import Result, Rows, over_one_denominator, quotients, scaled
 from lacli.compute.exact.roots import root
 from lacli.number import Number
-
-Result = list[list[Number]]
 
 
 class RREF(NamedTuple):

@@ -7,12 +7,10 @@ import math
 from lacli.compute.answers import Contradiction, Solutions
 from lacli.compute.exact import elimination
 from lacli.compute.exact.doubt import is_rounded, judge
-from lacli.compute.exact.integers import Ints, Rows, quotients, scaled
+from lacli.compute.exact.integers import Ints, Result, Rows, quotients, scaled
 from lacli.compute.exact.spaces import special_solutions
 from lacli.errors import Singular
 from lacli.number import Number
-
-Result = list[list[Number]]
 
 
 def inv(A: Rows) -> Result:
