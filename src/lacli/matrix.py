@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lacli.number import Number, is_rational, nearest
+from lacli.tall import Block, StreamedNames, Tall
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,8 +21,8 @@ WHOLE = 2.0**53
 class Matrix:
     """An m×n matrix of real or complex numbers.
 
-    It is made from rows of Python numbers, kept as they were written, or from a NumPy array, one
-    dimension of which is a column. `rows` and `cols` name its rows and columns; `name` is what
+    It is made from rows of Python numbers, kept as they were written, from a NumPy array, one
+    dimension of which is a column, or from what brings its rows block by block. `rows` and `cols` name its rows and columns; `name` is what
     titles and messages call it. Where cells without a number were let through as NaN, `gaps` says
     of each where it is. `bar` is the number of columns of an augmented matrix that stand before
     its right-hand side.
@@ -29,29 +30,46 @@ class Matrix:
 
     def __init__(
         self,
-        cells: Sequence[Sequence[Number]] | Array,
+        cells: Sequence[Sequence[Number]] | Array | Tall,
         rows: Sequence[str] | None = None,
         cols: Sequence[str] | None = None,
         name: str = "",
         gaps: Sequence[str] = (),
         bar: int | None = None,
     ) -> None:
-        if not isinstance(cells, Sequence) and cells.ndim == 1:
+        if not isinstance(cells, Sequence | Tall) and cells.ndim == 1:
             cells = cells.reshape(-1, 1)
+        if isinstance(cells, Tall) and cells.named and rows is None:
+            cells = cells.unnamed()
         self._cells = cells
-        self.rows: Names = None if rows is None else tuple(rows)
-        self.cols: Names = None if cols is None else tuple(cols)
+        self.rows: Names = _names(rows)
+        self.cols: Names = _names(cols)
         self.name = name
         self.gaps = tuple(gaps)
         self.bar = bar
-        for names, size in zip((self.rows, self.cols), self.shape, strict=True):
-            if names is not None and len(names) != size:
-                raise ValueError(f"{len(names)} names for {size} rows or columns")
+        for names, size in ((self.rows, "height"), (self.cols, "width")):
+            if isinstance(names, tuple) and len(names) != getattr(self, size):
+                raise ValueError(f"{len(names)} names for {getattr(self, size)} rows or columns")
+
+    @property
+    def height(self) -> int:
+        """The number of rows; where memory does not hold it, all may have to be read for that."""
+        return self._cells.height if isinstance(self._cells, Tall) else len(self._cells)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return self._cells.width if isinstance(self._cells, Tall) else len(self._cells[0])
 
     @property
     def shape(self) -> tuple[int, int]:
         """The number of rows and of columns."""
-        return len(self._cells), len(self._cells[0])
+        return self.height, self.width
+
+    @property
+    def tall(self) -> Tall | None:
+        """What brings its rows block by block, where memory does not hold it."""
+        return self._cells if isinstance(self._cells, Tall) else None
 
     @property
     def dimensions(self) -> str:
@@ -61,14 +79,14 @@ class Matrix:
     @property
     def is_vector(self) -> bool:
         """Whether it has one row or one column."""
-        return 1 in self.shape
+        return self.width == 1 or (self.tall is None and self.height == 1)
 
     @property
     def is_real(self) -> bool:
         """Whether its entries are real numbers, not complex ones."""
         if isinstance(self._cells, Sequence):
             return not any(isinstance(x, complex) for row in self._cells for x in row)
-        return self._cells.dtype.kind != "c"
+        return isinstance(self._cells, Tall) or self._cells.dtype.kind != "c"
 
     @property
     def is_array(self) -> bool:
@@ -87,10 +105,15 @@ class Matrix:
 
     @cached_property
     def values(self) -> Array:
-        """The entries as a read-only float64 or complex128 array of shape (m, n)."""
+        """The entries as a read-only float64 or complex128 array of shape (m, n).
+
+        Raises InputError where memory does not hold it.
+        """
         import numpy as np
 
-        if isinstance(self._cells, Sequence):
+        if isinstance(self._cells, Tall):
+            values = self._cells.array()
+        elif isinstance(self._cells, Sequence):
             values = np.array(
                 [[nearest(x) for x in row] for row in self._cells],
                 dtype=float if self.is_real else complex,
@@ -101,37 +124,50 @@ class Matrix:
         values.flags.writeable = False
         return values
 
+    def blocks(self, last: bool = False) -> Iterator[Block]:
+        """The rows from the first on, some at a time, as `values` has them."""
+        if isinstance(self._cells, Tall):
+            yield from self._cells.blocks(last)
+            return
+        yield Block(self.values, self.rows)
+
     @property
     def T(self) -> Matrix:
         """The transpose, names included."""
         cells = self._cells
         turned = [*map(list, zip(*cells, strict=True))] if isinstance(cells, Sequence) else cells.T
+        if isinstance(turned, Tall):
+            return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
         return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
 
     def __iter__(self) -> Iterator[Sequence[Number]]:
         """The rows, one by one, as Python numbers, exact ones as they are."""
-        return iter(self._cells) if isinstance(self._cells, Sequence) else map(_tolist, self._cells)
+        if isinstance(self._cells, Sequence):
+            return iter(self._cells)
+        return (row for block in self.blocks() for row in block.values.tolist())
 
     def entries_of(self, j: int) -> Sequence[Number]:
         """The entries of column j, counted from 0, as Python numbers."""
         if isinstance(self._cells, Sequence):
             return [row[j] for row in self._cells]
-        return _tolist(self._cells[:, j])
+        return _tolist(self._cells[:, j] if not self.tall else self.values[:, j])
 
     def tolist(self) -> Sequence[Sequence[Number]]:
         """All rows as Python numbers, exact ones as they are."""
-        return self._cells if isinstance(self._cells, Sequence) else self._cells.tolist()
+        return self._cells if isinstance(self._cells, Sequence) else _tolist(self.values)
 
     def columns(self, chosen: Sequence[int]) -> Matrix:
         """The matrix of some of its columns, counted from 0, with their names."""
-        cells = self._cells
-        part: Any = (
-            [[row[j] for j in chosen] for row in cells]
+        cells, part = self._cells, list(chosen)
+        taken: Any = (
+            [[row[j] for j in part] for row in cells]
             if isinstance(cells, Sequence)
-            else cells[:, list(chosen)]
+            else cells.map(lambda X: X[:, part], len(part))
+            if isinstance(cells, Tall)
+            else cells[:, part]
         )
         names = self.cols and [self.cols[j] for j in chosen]
-        return Matrix(part, rows=self.rows, cols=names, name=self.name)
+        return Matrix(taken, rows=self.rows, cols=names, name=self.name)
 
     def unnamed(self) -> Matrix:
         """The matrix without the names of its rows and columns."""
@@ -160,6 +196,11 @@ class Matrix:
 
     def __repr__(self) -> str:
         return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
+
+
+def _names(names: Sequence[str] | None) -> Any:
+    """Names as they are kept; those that are read where they are wanted stay so."""
+    return names if names is None or isinstance(names, StreamedNames) else tuple(names)
 
 
 def _tolist(array: Array) -> list[Number]:

@@ -87,6 +87,8 @@ def held(value: Any) -> Any:
 
 def is_number(text: str) -> bool:
     """Whether the text of a cell says a number, or that there is none."""
+    if _DECIMAL.fullmatch(text):  # most do, and need not be made for that
+        return True
     try:
         return number(text) is not None
     except OverflowError:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeAlias
 
 from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_NUMBER
 from lacli.parse.parts import absent, several
-from lacli.parse.source import Source
+from lacli.parse.source import RUN, Source, not_text
 
 _HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
 _QUOTE = re.compile(r'(?:^|(?<=[,;|\t ]))"')
 _TEXT_IN_QUOTES = re.compile(r'(?:[^"]++|"")*+("?)')
+_BLANK_LINE = (b"\n\n", b"\n\r\n")
 
-Line = tuple[int, str]
+Line: TypeAlias = tuple[int, str]
 """A line and its number in the file, counted from 1."""
+Run: TypeAlias = tuple[int, bytes]
+"""Lines that all are data, and the number of the first."""
 
 
 def data_lines(source: Source) -> Iterator[Line]:
@@ -25,19 +31,31 @@ def data_lines(source: Source) -> Iterator[Line]:
 
     A file whose data begin under a heading `# NAME` holds a block for each such heading. Raises
     InputError where there are several and it is not said which is meant, where that one is not
-    there, or where a name comes twice.
+    there, or where a name comes twice. Of a pipe that memory does not hold only the beginning.
     """
-    names: list[str] = []
-    blocks = _blocks(source)
-    for name, begins, number, line in blocks:
-        if begins:
-            names.append(name)
-        if len(names) > 1 and not source.part:
-            raise several(source, [*names, *(name for name, begins, _, _ in blocks if begins)])
-        if source.part in ("", name):
-            yield number, line.rstrip("\r\n")
-    if source.part and source.part not in names:
-        raise absent(source, [name for name in names if name])
+    for number, data in _meant(source, beginning=source.is_endless):
+        if isinstance(data, bytes):
+            yield from numbered(number, data, source.name)
+        else:
+            yield number, data.rstrip("\r\n")
+
+
+def data_runs(source: Source) -> Iterator[Run | list[Line]]:
+    """The same lines, many at a time: as they are or, where others stood among them, one by one."""
+    lines: list[Line] = []
+    size = 0
+    for number, data in _meant(source, beginning=False):
+        if isinstance(data, bytes) or size > RUN:
+            if lines:
+                yield lines
+                lines, size = [], 0
+        if isinstance(data, bytes):
+            yield number, data
+        else:
+            lines.append((number, data.rstrip("\r\n")))
+            size += len(data)
+    if lines:
+        yield lines
 
 
 def samples(source: Source, size: int) -> dict[str, tuple[list[Line], int]]:
@@ -46,53 +64,114 @@ def samples(source: Source, size: int) -> dict[str, tuple[list[Line], int]]:
     Raises InputError where a name comes twice.
     """
     found: dict[str, tuple[list[Line], int]] = {}
-    for name, _, number, line in _blocks(source):
+    for name, _, number, data in _blocks(source, beginning=False):
         if not name:
             break  # a matrix without a name: there are no blocks
         lines, count = found.get(name, ([], 0))
-        if count < size:
-            lines.append((number, line.rstrip("\r\n")))
-        found[name] = lines, count + 1
+        if isinstance(data, str):
+            here, more = iter([(number, data.rstrip("\r\n"))]), 1
+        else:
+            here, more = numbered(number, data, source.name), _count(data)
+        found[name] = lines + [*islice(here, size - len(lines))], count + more
     return found
 
 
-def _blocks(source: Source) -> Iterator[tuple[str, bool, int, str]]:
-    """The lines of data, each with the name of its block and whether that begins with it."""
+def _meant(source: Source, *, beginning: bool) -> Iterator[tuple[int, str | bytes]]:
+    names: list[str] = []
+    blocks = _blocks(source, beginning=beginning)
+    for name, begins, number, data in blocks:
+        if begins:
+            names.append(name)
+        if len(names) > 1 and not source.part:
+            raise several(source, [*names, *(name for name, begins, _, _ in blocks if begins)])
+        if source.part in ("", name):
+            yield number, data
+    if source.part and source.part not in names:
+        raise absent(source, [name for name in names if name])
+
+
+def _blocks(source: Source, *, beginning: bool) -> Iterator[tuple[str, bool, int, str | bytes]]:
+    """The lines of data, each with the name of its block and whether that begins with it.
+
+    Those among which there are no others come as a run.
+    """
     name, after_blank, in_blocks, begins = "", True, None, True
     names = set()
-    for number, line in _quoted_lines(source):
-        text = line.strip()
-        if text and (not text.startswith("#") or _ERROR.match(text)):
+    for number, data in _quoted_lines(source, beginning=beginning):
+        text = data.strip() if isinstance(data, str) else ""
+        if isinstance(data, bytes) or (text and (not text.startswith("#") or _ERROR.match(text))):
             in_blocks = bool(name) if in_blocks is None else in_blocks
             if begins and name in names:
                 raise InputError(f"{source.name}:{number}: a second block is called '{name}'")
             names.add(name)
-            yield name, begins, number, line
-            begins = False
-        elif (after_blank or in_blocks) and in_blocks is not False:
+            yield name, begins, number, data
+            begins, after_blank = False, False
+            continue
+        if (after_blank or in_blocks) and in_blocks is not False:
             if match := _HEADING.fullmatch(text):
                 name, begins = match[1], True
         after_blank = not text
 
 
-def _quoted_lines(source: Source) -> Iterator[Line]:
-    """The numbered lines, those that a quoted line end parts joined again."""
+def _quoted_lines(source: Source, *, beginning: bool) -> Iterator[tuple[int, str | bytes]]:
+    """The numbered lines, those that a quoted line end parts joined again, or runs of them."""
     pending: list[str] = []
     size, room = 0, memory.ceiling()
-    for number, line in enumerate(source.lines(), 1):
-        if not pending and ('"' not in line or line.startswith("#")):
-            yield number, line
+    number = 0
+    for run in _runs(source, beginning):
+        if isinstance(run, bytes) and not pending and _is_plain(run):
+            yield number + 1, run
+            number += _count(run)
             continue
-        is_open = _ends_in_quotes(line, is_open=bool(pending))
-        pending.append(line)
-        size += OF_A_NUMBER + len(line)
-        if size > room:
-            memory.check(size, source.name)
-        if not is_open:
-            yield number - len(pending) + 1, "".join(pending)
-            pending, size = [], 0
+        lines = [run] if isinstance(run, str) else _lines(run, source.name, number + 1)
+        for number, line in enumerate(lines, number + 1):  # noqa: B020  # it goes on counting
+            if not pending and ('"' not in line or line.startswith("#")):
+                yield number, line
+                continue
+            is_open = _ends_in_quotes(line, is_open=bool(pending))
+            pending.append(line)
+            size += OF_A_NUMBER + len(line)
+            if size > room:
+                memory.check(size, source.name)
+            if not is_open:
+                yield number - len(pending) + 1, "".join(pending)
+                pending, size = [], 0
     if pending:
         raise InputError(f"{source.name}:{number - len(pending) + 1}: a quote is never closed")
+
+
+def _runs(source: Source, beginning: bool) -> Iterator[bytes | str]:
+    """The text as runs of lines, or line by line where a carriage return alone ends each."""
+    head = source.head()
+    if b"\r" in head and b"\n" not in head and not source.is_endless:
+        return source.lines()
+    return source.runs(beginning=beginning)
+
+
+def _is_plain(run: bytes) -> bool:
+    """Whether lines hold nothing but data: no comments, no quotes, and none of them is empty."""
+    if any(mark in run for mark in (b"#", b'"', *_BLANK_LINE)) or run[:1] in b"\r\n":
+        return False
+    return b"\r" not in run or run.count(b"\r") == run.count(b"\r\n")
+
+
+def numbered(number: int, data: bytes, name: str) -> Iterator[Line]:
+    """The lines of a run one by one; raises InputError where they are no text."""
+    for i, line in enumerate(_lines(data, name, number), number):
+        yield i, line.rstrip("\r\n")
+
+
+def _lines(data: bytes, name: str, number: int) -> Iterable[str]:
+    """Lines with their ends, of which the first has that number."""
+    try:
+        return io.StringIO(data.decode(), newline="")
+    except UnicodeDecodeError as error:
+        raise not_text(name, number + data.count(b"\n", 0, error.start)) from None
+
+
+def _count(data: bytes) -> int:
+    """How many lines there are."""
+    return data.count(b"\n") + (data[-1:] != b"\n")
 
 
 def _ends_in_quotes(line: str, *, is_open: bool) -> bool:

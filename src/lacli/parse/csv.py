@@ -1,34 +1,32 @@
 """CSV and its kin: TSV, `;`, `|` and blanks between cells; quotes, comments, headers, row names.
 
-Larger files go through `numpy.loadtxt`, which is quick but knows numbers only and no addresses.
-Where it finds anything else, the careful way begins again: it decides what a file says, and loadtxt
-only says the same sooner.
+Larger files go through `quick`, which knows plain numbers only and no addresses; where it finds
+anything else, the careful way begins again. What memory does not hold is read block by block.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lacli import memory
 from lacli.errors import InputError
-from lacli.matrix import Array
 from lacli.memory import OF_A_LIST, OF_A_NUMBER
 from lacli.number import Number
 from lacli.numeral import is_number, number
 from lacli.parse.blocks import Line, data_lines, samples
 from lacli.parse.columns import ranges
 from lacli.parse.dialect import Dialect
-from lacli.parse.grid import Grid, Loaded, counted, plain_address
+from lacli.parse.grid import Grid, Loaded, counted
 from lacli.parse.reading import Reading
-from lacli.parse.record import LINE_ENDS, unquoted
+from lacli.parse.record import unquoted
 from lacli.parse.source import Source
+from lacli.parse.stretches import Stretches
 
 HAS_PARTS = True
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
-_LINE_END = re.compile(f"[{LINE_ENDS}]")
 _TWO_NUMBERS = re.compile(r"[0-9.]+\s+[-+]?[0-9.]+")
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
@@ -42,7 +40,7 @@ def parse(source: Source, reading: Reading) -> Grid:
     dialect = _dialect(source, sample, reading)
     if dialect.header and len(sample) == 1:
         raise InputError(f"{source.name}: only a header, no numbers: {sample[0][1]}")
-    table = _Table(source, dialect, sample, reading)
+    table = Table(source, dialect, sample, reading)
     return Grid(dialect.width, dialect.names, dialect.labels, table.load)
 
 
@@ -70,22 +68,28 @@ def _dialect(source: Source, sample: Sequence[Line], reading: Reading) -> Dialec
         raise
 
 
-class _Table:
+class Table:
+    """How to load columns of a file that begins with these lines."""
+
     def __init__(
         self, source: Source, dialect: Dialect, sample: list[Line], reading: Reading
     ) -> None:
         self.source = source
         self.dialect = dialect
         self.sample = sample
-        self.may_choose = reading.first
+        self.reading = reading
         self.quick = len(sample) > SAMPLE and not reading.exact
         self.room = memory.ceiling()
 
     def load(self, keep: list[int], labels: int | None) -> Loaded:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
-        if self.quick and (loaded := self._quickly(keep, labels)):
-            return loaded
-        return self._carefully(keep, labels)
+        if self.quick:
+            stretches = Stretches(self, keep, labels)
+            if self.reading.in_blocks or not stretches.fit:
+                return stretches.in_blocks()
+            if loaded := stretches.in_memory():
+                return loaded
+        return self.carefully(self._lines(), keep, labels)
 
     def _lines(self) -> Iterator[Line]:
         """The lines below the header."""
@@ -97,12 +101,13 @@ class _Table:
 
     # The careful way.
 
-    def _carefully(self, keep: list[int], labels: int | None) -> Loaded:
+    def carefully(self, below: Iterable[Line], keep: list[int], labels: int | None) -> Loaded:
+        """What lines below the header say; raises InputError with the address of what is amiss."""
         names: list[str] = []
         lines: list[int] = []
         cells: list[list[Number]] = []
         row = OF_A_LIST + OF_A_NUMBER * len(keep)
-        for line, text in self._lines():
+        for line, text in below:
             self._check_memory(row * len(cells))
             record = self.dialect.split(text)
             self._check_width(record, line)
@@ -110,7 +115,7 @@ class _Table:
             lines.append(line)
             if labels is not None:
                 names.append(record[labels])
-        return Loaded(cells, self._row_names(names), lambda i, j: self._address(lines[i], keep[j]))
+        return Loaded(cells, self.row_names(names), lambda i, j: self._address(lines[i], keep[j]))
 
     def _check_width(self, record: list[str], line: int) -> None:
         if len(record) != self.dialect.width:
@@ -151,7 +156,7 @@ class _Table:
             return "if the comma is a decimal mark, add --decimal ,"
         if self.dialect.delimiter == "," and _TWO_NUMBERS.fullmatch(cell):
             return "if blanks part the cells and the comma is a decimal mark, add --decimal ,"
-        if not self.may_choose:
+        if not self.reading.first:
             return ""
         body = [self.dialect.split(text) for _, text in islice(self._lines(), SAMPLE)]
         numeric = [
@@ -171,60 +176,11 @@ class _Table:
             hint += f", or --labels {label} to name the rows by it"
         return hint
 
-    def _row_names(self, cells: Sequence[str]) -> list[str] | None:
+    def row_names(self, cells: Sequence[str]) -> list[str] | None:
         """The names in the cells of the label column; 0, 1, 2, … is an index, not names."""
         if not cells or all(cell == str(i) for i, cell in enumerate(cells)):
             return None
         return [unquoted(cell) for cell in cells]
-
-    # The quick way.
-
-    def _quickly(self, keep: list[int], labels: int | None) -> Loaded | None:
-        """The same as `_carefully` for a file of finite real numbers, or None."""
-        import numpy as np
-
-        names: list[str] = []
-        delimiter = None if self.dialect.delimiter == " " else self.dialect.delimiter
-        try:
-            values: Array = np.loadtxt(
-                self._plain_lines(len(keep), labels, names),
-                delimiter=delimiter,
-                comments=None,
-                usecols=keep,
-                ndmin=2,
-            )
-        except ValueError:  # a cell, or a line, that loadtxt cannot read
-            return None
-        if not np.isfinite(values).all():
-            return None
-        return Loaded(values, self._row_names(names), plain_address(self.source.name, keep))
-
-    def _plain_lines(self, width: int, labels: int | None, names: list[str]) -> Iterator[str]:
-        """The lines for loadtxt, so many cells of which are kept.
-
-        The cell of each in the label column is added to `names`.
-        """
-        dialect, mark = self.dialect, self.dialect.delimiter
-        marks = dialect.width - (0 if dialect.trailing else 1)
-        row = memory.COPIES * 8 * width
-        most = self.room // row
-        for count, (_, line) in enumerate(self._lines()):
-            if count > most:
-                self._check_memory(row * count)
-            text = line if dialect.decimal == "." else line.replace(",", ".")
-            cells = (
-                line.split(None if mark == " " else mark)
-                if mark == " " or labels is not None
-                else []
-            )
-            found = len(cells) - 1 if mark == " " else line.count(mark)
-            foreign = '"' in line or (dialect.decimal == "," and "." in line)
-            foreign = foreign or bool(mark == " " and _LINE_END.search(line))
-            if foreign or found != marks or (dialect.trailing and not line.endswith(mark)):
-                raise ValueError("not plain")
-            if labels is not None:
-                names.append(cells[labels].strip())
-            yield text
 
 
 def _delimiter_name(delimiter: str) -> str:

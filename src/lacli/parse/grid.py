@@ -12,6 +12,7 @@ from lacli.matrix import Array, Matrix
 from lacli.number import Number, in_full, is_missing, is_rational, nearest, ratio, shortest
 from lacli.parse import columns
 from lacli.parse.reading import Reading
+from lacli.tall import StreamedNames, Tall
 
 Rows = list[list[Number]]
 Where = Callable[[int, int], str]
@@ -23,9 +24,12 @@ class NotThisFormat(InputError):
 
 
 class Loaded(NamedTuple):
-    """The numbers of the chosen columns, NaN where there is none, and the names of the rows."""
+    """The numbers of the chosen columns, NaN where there is none, and the names of the rows.
 
-    cells: Rows | Array
+    What memory does not hold brings its names along.
+    """
+
+    cells: Rows | Array | Tall
     rows: Sequence[str] | None
     where: Where
 
@@ -72,13 +76,16 @@ class Grid(NamedTuple):
             error.message = f"{name}: {error.message}"
             raise
         loaded = self.load(keep, labels)
-        if reading.missing is not None or not reading.gaps:
-            loaded = _settled(loaded, reading, name)
-        gaps = _gaps(loaded) if reading.gaps else []
-        cells = loaded.cells if gaps else _finite(loaded.cells, loaded.where)
         cols = None if self.names is None else [self.names[j] for j in keep]
+        cols = cols if any(cols or ()) else None
+        if isinstance(loaded.cells, Tall):  # which is settled as it is read
+            return Matrix(loaded.cells, StreamedNames.of(loaded.cells), cols, name)
+        if reading.missing is not None or not reading.gaps:
+            loaded = settled(loaded, reading, name)
+        gaps = _gaps(loaded) if reading.gaps else []
+        cells = loaded.cells if gaps else finite(loaded.cells, loaded.where)
         bar = self.bar if keep == list(range(self.width)) else None  # it is of all columns
-        return Matrix(cells, loaded.rows, cols if any(cols or ()) else None, name, gaps, bar)
+        return Matrix(cells, loaded.rows, cols, name, gaps, bar)
 
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""
@@ -114,7 +121,7 @@ def plain_address(name: str, keep: Sequence[int]) -> Where:
     return lambda i, j: f"{name}: row {i + 1}, column {keep[j] + 1}"
 
 
-def _settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
+def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     """The cells without missing values: rows left out, means put in, or InputError raised."""
     cells = loaded.cells
     if not isinstance(cells, list):
@@ -181,7 +188,7 @@ def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
     return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
 
 
-def _finite(cells: Rows | Array, where: Where) -> Rows | Array:
+def finite(cells: Rows | Array, where: Where) -> Rows | Array:
     """The cells, none of which is infinite; raises InputError otherwise."""
     if isinstance(cells, list):
         infinite = ((i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if _isinf(x))

@@ -20,3 +20,5 @@ class Reading(NamedTuple):
     """Whether decimals are kept as they are written however many there are."""
     gaps: bool = False
     """Whether cells without a number become NaN, and do not refuse the matrix."""
+    in_blocks: bool = False
+    """Whether what can be read block by block is, though memory may hold it."""

@@ -67,10 +67,11 @@ class Sample:
         return bool(text)
 
     def _is_text_over_numbers(self, j: int, cell: str) -> bool:
+        if not cell or not self.is_text(cell) or self.is_almost_number(cell):
+            return False
         numbers = [x for x in self.below(j) if not self.is_text(x)]
         of_numbers = len(numbers) == len(self.below(j)) or not all(map(says_missing, numbers))
-        named = self.is_text(cell) and not self.is_almost_number(cell)
-        return bool(cell and numbers) and named and of_numbers
+        return bool(numbers) and of_numbers
 
     def _has_corner(self) -> bool:
         """Whether an empty first cell stands over names, or over an index as pandas writes it."""

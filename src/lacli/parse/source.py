@@ -15,6 +15,9 @@ from lacli import memory
 from lacli.errors import InputError, reason
 
 HEAD = 1 << 16
+RUN = 1 << 18
+"""Bytes of text to read at a time: what is made of them stays in the processor's cache."""
+_BOM = b"\xef\xbb\xbf"
 PIECE = 1 << 20
 FORMS = 4
 """How often a text is in memory at once: its bytes, its characters, and the numbers made of it."""
@@ -22,7 +25,7 @@ LONGEST = 120
 """The longest name of a file that a message shows in full."""
 _BINARY = {b"\x93NUMPY": "npy", b"PK\3\4": "npz", b"PK\5\6": "npz"}
 """How arrays begin, a zip archive and an empty one."""
-_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_ENCODINGS = {_BOM: "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
 
 
@@ -36,6 +39,8 @@ class Source:
         self.part = part
         self._path = path
         self._data = data
+        self._rest: BinaryIO | None = None
+        """What follows the data in a pipe that brings more than fits into memory."""
         self.argument = "-" if name == "stdin" else name
         """What the command line calls all of it; empty where it is the argument itself."""
         self.mistake: InputError | None = None
@@ -45,13 +50,15 @@ class Source:
 
     @classmethod
     def stdin(cls) -> Source:
-        """Standard input, read to its end."""
+        """Standard input, read to its end, or until memory is full."""
         if sys.stdin is None:
             raise InputError("standard input is closed")
+        source = cls("stdin")
         try:
-            return cls("stdin", data=_all_of(sys.stdin.buffer, "stdin"))
+            source._take(sys.stdin.buffer)
         except OSError as error:
             raise InputError(f"stdin: {reason(error)}") from None
+        return source
 
     @classmethod
     def of_text(cls, text: str, name: str, mistake: InputError | None) -> Source:
@@ -73,7 +80,10 @@ class Source:
         source = cls(path, part, path)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
-                source._data = source._read_once()
+                stream = open(path, "rb")  # noqa: SIM115  # it stays open where it is endless
+                source._take(stream)
+                if not source.is_endless:
+                    stream.close()
         except OSError as error:
             raise InputError(f"{path}: {reason(error)}") from None
         return source
@@ -93,10 +103,17 @@ class Source:
         shown = argument if len(argument) <= LONGEST else f"{argument[:LONGEST]}…"
         return InputError(f"no such file: '{shown}'", hint or "a matrix is written '1 2; 3 4'")
 
-    def _read_once(self) -> bytes:
-        """All of what cannot be read twice, such as a FIFO."""
-        with open(self._path, "rb") as stream:
-            return _all_of(stream, self.name)
+    def _take(self, stream: BinaryIO) -> None:
+        """Reads what cannot be read twice, such as a FIFO, as far as memory holds it as text."""
+        whole, room = io.BytesIO(), memory.ceiling() // FORMS
+        while piece := stream.read(PIECE):
+            whole.write(piece)
+            if whole.tell() > room:
+                self._rest = stream
+                break
+            if whole.tell() == len(piece) and _is_neither(piece[:HEAD]):
+                break  # which needs no more to be refused
+        self._data = whole.getvalue()
 
     def at(self, part: str) -> Source:
         """The same bytes, of which that part is meant."""
@@ -120,8 +137,53 @@ class Source:
         """The suffix of the file's name, in lower case; empty for standard input."""
         return os.path.splitext(self._path)[1].lower()
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is a pipe that memory does not hold: `runs` brings all of it, once."""
+        return self._rest is not None
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has; None where only its end will tell."""
+        if self.is_endless:
+            return None
+        return len(self._data) if self._data is not None else os.stat(self._path).st_size
+
+    def runs(self, *, beginning: bool = False) -> Iterator[bytes]:
+        """The text in UTF-8, some whole lines at a time; of an endless one perhaps the `beginning`.
+
+        Raises InputError where a line is longer than memory, or what it says no text.
+        """
+        encoding = self._encoding()
+        if encoding == "utf-16":
+            yield from (line.encode() for line in self.lines())
+            return
+        longest = memory.ceiling() // FORMS // FORMS
+        try:
+            with self._bytes() as stream:
+                stream.seek(len(_BOM) if encoding == "utf-8-sig" else 0)
+                whole = stream
+                if self._rest and not beginning:
+                    whole = io.BufferedReader(_Joined(stream, self._rest), RUN)
+                while run := whole.read(RUN):
+                    run += whole.readline(longest)
+                    if len(run) >= longest and not run.endswith(b"\n"):
+                        memory.check(FORMS * FORMS * (longest + 1), self.name)
+                    yield run[: run.rfind(b"\n") + 1] if beginning and self._rest else run
+        except OSError as error:
+            raise InputError(f"{self.name}: {reason(error)}") from None
+
     def open(self) -> BinaryIO:
-        """The bytes from their beginning, as often as wanted."""
+        """The bytes from their beginning, as often as wanted.
+
+        Raises InputError where they do not fit into memory.
+        """
+        if self.is_endless:
+            memory.check(memory.ceiling() + 1, self.name)
+        return self._bytes()
+
+    def _bytes(self) -> BinaryIO:
+        """The bytes that can be read again."""
         if self._data is not None:
             return io.BytesIO(self._data)
         try:
@@ -132,7 +194,7 @@ class Source:
     def head(self) -> bytes:
         """The first bytes."""
         try:
-            with self.open() as stream:
+            with self._bytes() as stream:
                 return stream.read(HEAD)
         except OSError as error:
             raise InputError(f"{self.name}: {reason(error)}") from None
@@ -168,10 +230,7 @@ class Source:
                         memory.check(FORMS * FORMS * (longest + 1), f"{self.name}:{number}")
                     yield line
         except UnicodeError:
-            raise InputError(
-                f"{self.name}: not UTF-8 text, near line {number + 1}",
-                hint=f"iconv -f latin1 -t utf-8 {self.name} | lacli … - may read it",
-            ) from None
+            raise not_text(self.name, number + 1) from None
         except OSError as error:
             raise InputError(f"{self.name}: {reason(error)}") from None
 
@@ -190,6 +249,27 @@ class Source:
         return "utf-8"
 
 
+def not_text(name: str, number: int) -> InputError:
+    """The error for what is not text near the line of that number."""
+    return InputError(
+        f"{name}: not UTF-8 text, near line {number}",
+        hint=f"iconv -f latin1 -t utf-8 {name} | lacli … - may read it",
+    )
+
+
+class _Joined(io.RawIOBase):
+    """One stream after the other."""
+
+    def __init__(self, *streams: Any) -> None:
+        self._streams = streams
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return next((n for stream in self._streams if (n := stream.readinto(buffer))), 0)
+
+
 def binary_format(head: bytes) -> str | None:
     """The module for what begins with these bytes; None for text."""
     for magic, name in _BINARY.items():
@@ -198,20 +278,6 @@ def binary_format(head: bytes) -> str | None:
     if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
         return "safetensors"
     return None
-
-
-def _all_of(stream: BinaryIO, name: str) -> bytes:
-    """All that a stream brings, or the beginning of what is neither text nor of a known format.
-
-    Raises InputError as soon as it is more than memory holds, for it may never end.
-    """
-    whole = io.BytesIO()
-    while piece := stream.read(PIECE):
-        if whole.tell() == 0 and _is_neither(piece[:HEAD]):
-            return piece
-        whole.write(piece)
-        memory.check(FORMS * whole.tell(), name)
-    return whole.getvalue()
 
 
 def _is_neither(head: bytes) -> bool:

@@ -1,0 +1,181 @@
+"""Many lines of a CSV file: as one array, or block by block where memory does not hold that."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lacli import memory
+from lacli.ahead import ahead
+from lacli.errors import InputError, Note, UsageError
+from lacli.matrix import Array, Matrix
+from lacli.number import is_missing
+from lacli.parse.blocks import Line, Run, data_runs, numbered
+from lacli.parse.grid import Loaded, counted, finite, plain_address, settled
+from lacli.parse.quick import Plain, Rows
+from lacli.parse.record import unquoted
+from lacli.parse.sample import is_index
+from lacli.progress import progress
+from lacli.tall import ENTRIES, Block, Tall
+
+if TYPE_CHECKING:
+    from lacli.parse.csv import Table
+
+SLACK = 1.02
+"""By how much more rows than the beginning lets expect room is made at first."""
+
+
+class Stretches:
+    """The lines of a table below its header, many at a time, of which columns are kept."""
+
+    def __init__(self, table: Table, keep: list[int], labels: int | None) -> None:
+        self._table = table
+        self._keep = keep
+        self._labels = labels
+        self._plain = Plain(table.dialect, keep, labels)
+        self._expected = self._estimate()
+
+    def _estimate(self) -> int | None:
+        """How many rows there are, about, by the length of the first; None where no end is seen."""
+        source, sample = self._table.source, self._table.sample
+        if source.size is None:
+            return None
+        length = sum(len(line.encode()) + 1 for _, line in sample) / len(sample)
+        return int(source.size / length * SLACK) + len(sample)
+
+    @property
+    def fit(self) -> bool:
+        """Whether memory holds them all, as numbers, with room to compute."""
+        row = memory.COPIES * 8 * len(self._keep)
+        return self._expected is not None and self._expected * row <= self._table.room
+
+    def in_memory(self) -> Loaded | None:
+        """All of them as one array; None where one is not plain, or a number not finite."""
+        import numpy as np
+
+        values: Array = np.empty((self._expected or 1, len(self._keep)))
+        names: list[str] = []
+        count = 0
+        for stretch in self._below():
+            rows = self._quick(stretch)
+            if rows is None:
+                return None
+            end = count + len(rows.values)
+            if end > len(values):
+                memory.check_matrix(end, len(self._keep), self._table.source.name)
+                values = np.concatenate([values[:count], np.empty_like(values)])
+            values[count:end] = rows.values
+            names += rows.names
+            count = end
+        name = self._table.source.name
+        return Loaded(
+            values[:count], self._table.row_names(names), plain_address(name, self._keep)
+        )
+
+    def in_blocks(self) -> Loaded:
+        """All of them, block by block; in each, missing values are settled and no number infinite.
+
+        Row names are there or not by the first lines, for which 0, 1, 2, … is an index.
+        """
+        from lacli.spool import Spool  # few matrices need it
+
+        source = self._table.source
+        if self._table.reading.missing == "mean":
+            raise UsageError(
+                "--missing mean needs all of a matrix in memory",
+                hint="--missing drop leaves the rows out",
+            )
+        first = [self._table.dialect.split(line) for _, line in self._table.sample]
+        first = first[int(self._table.dialect.header) :]
+        named = self._labels is not None and not is_index([row[self._labels] for row in first])
+        spool = Spool(
+            lambda: self._blocks(named), len(self._keep), source.name, again=not source.is_endless
+        )
+        tall = Tall(spool, len(self._keep), source.label, named=named)
+        return Loaded(tall, None, plain_address(source.name, self._keep))
+
+    def _blocks(self, named: bool) -> Iterator[Block]:
+        """The blocks, which a thread reads while others are computed with."""
+        left_out = 0
+        for block, dropped in ahead(self._read(named)):
+            left_out += dropped
+            yield block
+        if left_out:
+            told = f"{counted(left_out, 'row')} with missing values left out"
+            warnings.warn(f"{self._table.source.name}: {told}", Note, stacklevel=2)
+
+    def _read(self, named: bool) -> Iterator[tuple[Block, int]]:
+        """The blocks, and how many rows were left out before each."""
+        import numpy as np
+
+        source = self._table.source
+        values: list[Array] = []
+        names: list[str] = []
+        size = left_out = 0
+        with progress(source.label, source.size) as tell:
+            for stretch in self._below():
+                rows, dropped = self._settled(stretch)
+                left_out += dropped
+                values.append(rows.values)
+                names += rows.names if named else ()
+                size += rows.values.size
+                tell(len(rows.values), _size(stretch))
+                if size >= ENTRIES:
+                    yield Block(np.concatenate(values), names or None), left_out
+                    values, names, size, left_out = [], [], 0, 0
+            if size or left_out:
+                yield Block(np.concatenate(values), names or None), left_out
+
+    def _below(self) -> Iterator[Run | list[Line]]:
+        """The lines below the header."""
+        stretches = data_runs(self._table.source)
+        for stretch in stretches:
+            below = _without_first(stretch) if self._table.dialect.header else stretch
+            if below:
+                yield below
+            break
+        yield from stretches
+
+    def _quick(self, stretch: Run | list[Line]) -> Rows | None:
+        """What is plain in some lines; None where it is not."""
+        if isinstance(stretch, list):
+            data = "\n".join(line for _, line in stretch).encode(errors="surrogateescape")
+        else:
+            _, data = stretch
+        rows = self._plain.read(data)
+        return rows and rows._replace(names=[unquoted(name) for name in rows.names])
+
+    def _settled(self, stretch: Run | list[Line]) -> tuple[Rows, int]:
+        """What some lines say, and how many of them were left out for missing values.
+
+        Raises InputError as the careful way does, and for complex numbers.
+        """
+        if rows := self._quick(stretch):
+            return rows, 0
+        source, reading = self._table.source, self._table.reading
+        lines = stretch if isinstance(stretch, list) else numbered(*stretch, source.name)
+        cells, names, where = self._table.carefully(lines, self._keep, self._labels)
+        keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
+        if reading.missing is None:
+            settled(Loaded(cells, None, where), reading, source.name)  # which raises
+        found = Matrix(finite([cells[i] for i in keep], where))
+        if not found.is_real:
+            raise InputError(f"{source.name}: complex numbers are not read block by block")
+        return Rows(found.values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
+
+
+def _without_first(stretch: Run | list[Line]) -> Run | list[Line] | None:
+    """The lines behind the first, if there are any."""
+    if isinstance(stretch, list):
+        return stretch[1:] or None
+    number, data = stretch
+    _, _, rest = data.partition(b"\n")
+    return (number + 1, rest) if rest else None
+
+
+def _size(stretch: Run | list[Line]) -> int:
+    """How many bytes lines have."""
+    if isinstance(stretch, list):
+        return sum(len(line) + 1 for _, line in stretch)
+    return len(stretch[1])

@@ -1,0 +1,202 @@
+"""Tall: a matrix whose rows are read, or made, some at a time, for want of memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from lacli import memory
+from lacli.errors import InputError, MathError, ShapeError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[Any]"
+ENTRIES = 2**18
+"""How many entries a block has, about: two megabytes, which the processor's cache holds."""
+ALONE = "pca, svd --part S, lstsq, norm, cov, corr, center, rank, cond, describe, matmul, transpose"
+"""The commands that need no more than a block in memory."""
+
+
+class Block(NamedTuple):
+    """Some rows of a matrix, k×n, and their names if they have any."""
+
+    values: Array
+    rows: Sequence[str] | None = None
+
+
+Read: TypeAlias = Callable[[bool], Iterator[Block]]
+"""What brings the blocks from the first on; True says that it will not be asked again."""
+
+
+class Tall:
+    """An m×n matrix of real numbers, block by block.
+
+    `named` says whether its rows have names, which come with the blocks. How many rows there are
+    may be known only after a pass over them. `engine` is the module in `compute/` for it.
+    """
+
+    engine = "blocked"
+
+    def __init__(
+        self, read: Read, width: int, name: str, *, named: bool = False, height: int | None = None
+    ) -> None:
+        self._read = read
+        self.width = width
+        self.name = name
+        self.named = named
+        self._height = height
+        self.learned: dict[str, Any] = {}
+        """What an engine found out about it, and need not find out again."""
+
+    def blocks(self, last: bool = False) -> Iterator[Block]:
+        """The rows from the first on; `last` says that they will not be wanted again."""
+        count = 0
+        for block in self._read(last):
+            count += len(block.values)
+            yield block
+        self._height = count
+
+    @property
+    def height(self) -> int:
+        """The number of rows, for which all are read where that is not known yet."""
+        if self._height is None:
+            for _ in self.blocks():
+                pass
+        assert self._height is not None
+        return self._height
+
+    def map(self, function: Callable[[Array], Array], width: int, name: str = "") -> Tall:
+        """The matrix that a function makes of each block, with as many rows, under their names.
+
+        Raises MathError, once it is read, where an entry of it is not finite.
+        """
+
+        def read(last: bool) -> Iterator[Block]:
+            for values, rows in self.blocks(last):
+                yield Block(_finite(function(values)), rows)
+
+        return Tall(read, width, name or self.name, named=self.named, height=self._height)
+
+    def unnamed(self) -> Tall:
+        """The same without the names of the rows."""
+
+        def read(last: bool) -> Iterator[Block]:
+            return (Block(values) for values, _ in self.blocks(last))
+
+        return Tall(read, self.width, self.name, height=self._height)
+
+    def array(self) -> Array:
+        """All entries in memory; raises InputError where they do not fit."""
+        import numpy as np
+
+        room = memory.ceiling() // (memory.COPIES * 8 * self.width)
+        if self._height is not None and self._height > room:
+            raise self._too_large()
+        taken, values = 0, []
+        for block in self.blocks():
+            taken += len(block.values)
+            if taken > room:
+                raise self._too_large()
+            values.append(block.values)
+        return np.concatenate(values)
+
+    def _too_large(self) -> InputError:
+        size = f", {self._height}×{self.width}," if self._height is not None else ""
+        return InputError(
+            f"{self.name}{size} is too large for memory, and for this",
+            hint=f"{ALONE} compute it block by block",
+        )
+
+
+class StreamedNames(Sequence[str]):
+    """The names of the rows of a matrix that memory does not hold, read where they are wanted."""
+
+    def __init__(self, tall: Tall) -> None:
+        self._tall = tall
+
+    @classmethod
+    def of(cls, tall: Tall) -> StreamedNames | None:
+        """The names of its rows, if they have any."""
+        return cls(tall) if tall.named else None
+
+    def __len__(self) -> int:
+        return self._tall.height
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        for block in self._tall.blocks():
+            yield from block.rows or ()
+
+    def __getitem__(self, i: Any) -> Any:
+        return list(self)[i]
+
+
+def beside(A: Tall, B: Tall | Array, last: bool = False) -> Iterator[tuple[Array, Array]]:
+    """The rows of A with the rows of B, a matrix of as many, some at a time.
+
+    Raises ShapeError where one has more rows, or names one otherwise.
+    """
+    others = _Cursor(B, last)
+    for values, rows in A.blocks(last):
+        yield values, others.take(len(values), rows, A.name)
+    others.end(A)
+
+
+class _Cursor:
+    """The rows of a matrix, as many at a time as another one's blocks have."""
+
+    def __init__(self, B: Tall | Array, last: bool) -> None:
+        self._name = B.name if isinstance(B, Tall) else ""
+        self._blocks = B.blocks(last) if isinstance(B, Tall) else iter([Block(B)])
+        self._rest = Block([], None)  # type: ignore[arg-type]  # nothing yet
+        self._count = 0
+
+    def take(self, k: int, names: Sequence[str] | None, name: str) -> Array:
+        import numpy as np
+
+        pieces = []
+        while k:
+            if not len(self._rest.values):
+                if (block := next(self._blocks, None)) is None:
+                    raise _uneven(name, self._name, self._count)
+                self._rest = block
+            values, rows = self._rest
+            pieces.append(values[:k])
+            taken = len(pieces[-1])
+            if rows and names:
+                self._check(names[:taken], rows[:taken], name)
+            self._rest = Block(values[taken:], rows and rows[taken:])
+            names, k = names and names[taken:], k - taken
+            self._count += taken
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+    def _check(self, names: Sequence[str], others: Sequence[str], name: str) -> None:
+        if list(names) == list(others):
+            return
+        i, a, b = next((i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b)
+        raise ShapeError(
+            f"row {self._count + i + 1} is '{a}' in {name} and '{b}' in {self._name}",
+            hint="bring both into the same order, under the same names; "
+            "lacli show --no-names drops names",
+        )
+
+    def end(self, A: Tall) -> None:
+        if len(self._rest.values) or next(self._blocks, None) is not None:
+            raise _uneven(self._name, A.name, A.height)
+
+
+def _uneven(longer: str, shorter: str, rows: int) -> ShapeError:
+    return ShapeError(
+        f"{longer or 'one'} has more rows than {shorter or 'the other'}, which has {rows}"
+    )
+
+
+def _finite(values: Array) -> Array:
+    import numpy as np
+
+    if not np.isfinite(values).all():
+        raise MathError("the result is too large for floating point")
+    return values
