@@ -15,6 +15,15 @@ Array: TypeAlias = "NDArray[Any]"
 Names: TypeAlias = tuple[str, ...] | None
 WHOLE = 2.0**53
 """Below this every whole number, and no other number, is what was rounded to it."""
+AT_A_TIME = 1 << 18
+"""How many entries a block holds, about: few enough for the caches of a processor."""
+
+
+class Block(NamedTuple):
+    """Some rows that follow each other, and their names."""
+
+    values: Array
+    rows: Sequence[str] | None
 
 
 class Matrix:
@@ -101,6 +110,14 @@ class Matrix:
         values.flags.writeable = False
         return values
 
+    def blocks(self) -> Iterator[Block]:
+        """The rows from the first to the last, some at a time, as `values` has them."""
+        start = 0
+        for values in slices(self.values):
+            end = start + len(values)
+            yield Block(values, self.rows and self.rows[start:end])
+            start = end
+
     @property
     def T(self) -> Matrix:
         """The transpose, names included."""
@@ -160,6 +177,12 @@ class Matrix:
 
     def __repr__(self) -> str:
         return f"Matrix({self.values.tolist()}, rows={self.rows}, cols={self.cols})"
+
+
+def slices(array: Array) -> Iterator[Array]:
+    """Views of the rows of an array, so many at a time that each is small, and at least one."""
+    step = max(1, AT_A_TIME * len(array) // max(1, array.size))
+    return (array[i : i + step] for i in range(0, len(array), step))
 
 
 def _tolist(array: Array) -> list[Number]:
