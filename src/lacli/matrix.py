@@ -16,6 +16,8 @@ Array: TypeAlias = "NDArray[Any]"
 Names: TypeAlias = tuple[str, ...] | None
 WHOLE = 2.0**53
 """Below this every whole number, and no other number, is what was rounded to it."""
+AT_A_TIME = 1 << 18
+"""How many entries a block holds, about: few enough for the caches of a processor."""
 
 
 class Matrix:
@@ -125,11 +127,18 @@ class Matrix:
         return values
 
     def blocks(self, last: bool = False) -> Iterator[Block]:
-        """The rows from the first on, some at a time, as `values` has them."""
+        """The rows from the first to the last, some at a time, as `values` has them.
+
+        `last` says that they will not be wanted again, which spares a pipe being kept.
+        """
         if isinstance(self._cells, Tall):
             yield from self._cells.blocks(last)
             return
-        yield Block(self.values, self.rows)
+        start = 0
+        for values in slices(self.values):
+            end = start + len(values)
+            yield Block(values, self.rows and self.rows[start:end])
+            start = end
 
     @property
     def T(self) -> Matrix:
@@ -201,6 +210,12 @@ class Matrix:
 def _names(names: Sequence[str] | None) -> Any:
     """Names as they are kept; those that are read where they are wanted stay so."""
     return names if names is None or isinstance(names, StreamedNames) else tuple(names)
+
+
+def slices(array: Array) -> Iterator[Array]:
+    """Views of the rows of an array, so many at a time that each is small, and at least one."""
+    step = max(1, AT_A_TIME * len(array) // max(1, array.size))
+    return (array[i : i + step] for i in range(0, len(array), step))
 
 
 def _tolist(array: Array) -> list[Number]:

@@ -64,8 +64,10 @@ def _check(part: Matrix | Number, *, infinite: bool, in_full: bool) -> None:
     if isinstance(part, Matrix) and part.is_array:
         import numpy as np
 
-        if not (np.isinf(part.values) & infinite | np.isfinite(part.values)).all():
-            raise MathError("the result is too large for floating point")
+        for values, _ in part.blocks():
+            finite = np.isfinite(values)
+            if not finite.all() and not (infinite and (finite | np.isinf(values)).all()):
+                raise MathError("the result is too large for floating point")
         return
     for x in [part] if not isinstance(part, Matrix) else chain.from_iterable(part.tolist()):
         if in_full and is_rational(x):

@@ -10,16 +10,22 @@ from lacli.render import Style
 from lacli.result import Part, Result, Text
 
 
-def parts(result: Result, heading: str, lines: Callable[[Part], Iterable[str]]) -> Iterator[bytes]:
-    """The lines of each part; parts that have names stand under them, an empty line between.
+def parts(
+    result: Result, heading: str, pieces: Callable[[Part], Iterable[bytes]]
+) -> Iterator[bytes]:
+    """The text of each part; parts that have names stand under them, an empty line between.
 
     `heading` is the format of a name, such as `# {}`.
     """
     for i, (name, part) in enumerate(result.parts.items()):
         if name:
             yield f"{'' if i == 0 else chr(10)}{heading.format(name)}\n".encode()
-        for line in lines(part):
-            yield f"{line}\n".encode()
+        yield from pieces(part)
+
+
+def ended(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines with their ends."""
+    return (f"{line}\n".encode() for line in lines)
 
 
 def lines_of(part: str | Text) -> Text:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import add
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries, parts
+from lacli.render._lines import lines
+from lacli.render._text import parts
 from lacli.result import Part, Result
 
 SUFFIX = ".csv"
@@ -15,23 +17,33 @@ _SPECIAL = frozenset(' ,;|"#[({')
 
 def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes]:
     """The lines of each part, under `# NAME` if there are several."""
-    return parts(result, "# {}", lambda part: map(delimiter.join, _rows(part, style)))
+    return parts(result, "# {}", lambda part: _part(part, style, delimiter))
 
 
-def _rows(part: Part, style: Style) -> Iterator[Sequence[str]]:
+def _part(part: Part, style: Style, delimiter: str) -> Iterator[bytes]:
     rows, cols = (part.rows, part.cols) if isinstance(part, Matrix) else (None, None)
-    if cols:
-        yield [*([""] if rows else []), *_quoted(cols)]
-    labels = _quoted(rows or ())
-    for i, cells in enumerate(entries(part, style)):
-        yield [labels[i], *cells] if labels else cells
+    streamed = isinstance(part, Matrix) and part.tall is not None  # whose names come as they come
+    in_quotes = streamed or not _are_plain(rows or ())
+    for text, names in lines(part, style, delimiter):
+        if cols:
+            header = _quoted(cols, not _are_plain(cols))
+            yield f"{delimiter.join([*([''] if names else []), *header])}\n".encode()
+            cols = None
+        if names:
+            labels = [f"{label}{delimiter}".encode() for label in _quoted(names, in_quotes)]
+            yield b"\n".join(map(add, labels, text.split(b"\n")))
+        else:
+            yield text
+        yield b"\n"
 
 
-def _quoted(names: Sequence[str]) -> Sequence[str]:
-    """The names, all in quotes if one of them could be taken for a number or for several cells."""
-    if all(map(_is_plain, names)):
-        return names
-    return ['"' + name.replace('"', '""') + '"' for name in names]
+def _quoted(names: Sequence[str], in_quotes: bool) -> Sequence[str]:
+    return ['"' + name.replace('"', '""') + '"' for name in names] if in_quotes else names
+
+
+def _are_plain(names: Sequence[str]) -> bool:
+    """Whether none of the names, all in quotes else, could be a number or several cells."""
+    return all(map(_is_plain, names))
 
 
 def _is_plain(name: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from json import dumps
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries
+from lacli.render._lines import lines
 from lacli.result import Part, Result
 
 SUFFIX = ".json"
@@ -25,31 +26,46 @@ def render(result: Result, style: Style) -> Iterator[bytes]:
         key = f"{before}{dumps(name)}: " if several else ""
         before = ",\n "
         yield key.encode()
-        for piece in _part(part, style, indent=len(key.strip(",\n")) if several else 0):
-            yield piece.encode()
+        yield from _part(part, style, indent=len(key.strip(",\n")) if several else 0)
     yield b"}\n" if several else b"\n"
 
 
-def _part(part: Part, style: Style, indent: int) -> Iterator[str]:
+def _part(part: Part, style: Style, indent: int) -> Iterator[bytes]:
     """A number, rows one below the other, or those with their names."""
     if isinstance(part, str | tuple):
-        yield dumps(part, ensure_ascii=False)
+        yield dumps(part, ensure_ascii=False).encode()
         return
+    pieces = lines(part, style, ", ", _literal)
+    first = next(pieces)
     if not isinstance(part, Matrix):
-        yield _literal(next(entries(part, style))[0])
+        yield first.text
         return
-    names = {"columns": part.cols, "index": part.rows}
-    keys = [f'"{key}": {dumps(given, ensure_ascii=False)}' for key, given in names.items() if given]
-    before = ""
-    if keys:
-        new_line = ",\n" + " " * (indent + 1)
-        before = "{" + new_line.join([*keys, '"data": '])
+    names = {"columns": part.cols, "index": part.rows if not part.tall else None}
+    keys = [_names(key, given) for key, given in names.items() if given]
+    is_split = bool(keys or first.rows)
+    before, new_line = b"", _new_line(indent)
+    if is_split:
+        before = b"{" + new_line.join([*keys, b'"data": '])
         indent += len('{"data": ')
-    before += "["
-    for cells in entries(part, style):
-        yield f"{before}[{', '.join(map(_literal, cells))}]"
-        before = ",\n" + " " * (indent + 1)
-    yield "]}" if keys else "]"
+    late: list[str] = []  # the names of rows that are told as they come
+    before, below = before + b"[[", b"]" + _new_line(indent) + b"["
+    for text, rows in chain([first], pieces):
+        yield before
+        yield text.replace(b"\n", below)
+        before = below
+        late += (rows or ()) if part.tall else ()
+    yield b"]]"
+    if late:
+        yield new_line + _names("index", late)
+    yield b"}" if is_split else b""
+
+
+def _new_line(indent: int) -> bytes:
+    return b",\n" + b" " * (indent + 1)
+
+
+def _names(key: str, names: Sequence[str]) -> bytes:
+    return f'"{key}": {dumps(names, ensure_ascii=False)}'.encode()
 
 
 def _literal(text: str) -> str:

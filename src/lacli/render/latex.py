@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries, parts
+from lacli.render._text import ended, entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".tex"
@@ -19,7 +19,7 @@ _ESCAPES = {
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """The lines of each part, for use in math mode; parts that have names begin with `NAME =`."""
-    return parts(result, r"\mathrm{{{}}} =", lambda part: _lines(part, style))
+    return parts(result, r"\mathrm{{{}}} =", lambda part: ended(_lines(part, style)))
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import entries, lines_of, parts
+from lacli.render._text import ended, entries, lines_of, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".md"
@@ -14,7 +14,7 @@ SUFFIX = ".md"
 
 def render(result: Result, style: Style) -> Iterator[bytes]:
     """A table for each part, under its name in bold; a single number stays bare."""
-    return parts(result, "**{}**\n", lambda part: _lines(part, style))
+    return parts(result, "**{}**\n", lambda part: ended(_lines(part, style)))
 
 
 def _lines(part: Part, style: Style) -> Iterator[str]:
