@@ -31,6 +31,14 @@ class Singular(MathError):
         self.exactly = exactly
 
 
+class Constant(MathError):
+    """A column, counted from 0, that was to vary."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__(f"column {column + 1} is constant: its standard deviation is 0")
+        self.column = column
+
+
 class Unmet(LacliError):
     """A check that fails; without a message it does so silently."""
 

@@ -144,9 +144,11 @@ class Matrix:
     def T(self) -> Matrix:
         """The transpose, names included."""
         cells = self._cells
-        turned = [*map(list, zip(*cells, strict=True))] if isinstance(cells, Sequence) else cells.T
-        if isinstance(turned, Tall):
-            return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
+        if isinstance(cells, Tall):
+            turned: Any = cells.transposed(self.cols)
+        else:
+            written = isinstance(cells, Sequence)
+            turned = [*map(list, zip(*cells, strict=True))] if written else self.values.T
         return Matrix(turned, rows=self.cols, cols=self.rows, name=self.name)
 
     def __iter__(self) -> Iterator[Sequence[Number]]:
@@ -159,11 +161,11 @@ class Matrix:
         """The entries of column j, counted from 0, as Python numbers."""
         if isinstance(self._cells, Sequence):
             return [row[j] for row in self._cells]
-        return _tolist(self._cells[:, j] if not self.tall else self.values[:, j])
+        return _tolist(self.values[:, j])
 
     def tolist(self) -> Sequence[Sequence[Number]]:
         """All rows as Python numbers, exact ones as they are."""
-        return self._cells if isinstance(self._cells, Sequence) else _tolist(self.values)
+        return self._cells if isinstance(self._cells, Sequence) else self.values.tolist()
 
     def columns(self, chosen: Sequence[int]) -> Matrix:
         """The matrix of some of its columns, counted from 0, with their names."""
@@ -178,9 +180,13 @@ class Matrix:
         names = self.cols and [self.cols[j] for j in chosen]
         return Matrix(taken, rows=self.rows, cols=names, name=self.name)
 
+    def with_names(self, rows: Sequence[str] | None, cols: Sequence[str] | None) -> Matrix:
+        """The matrix under other names of its rows and columns."""
+        return Matrix(self._cells, rows, cols, name=self.name)
+
     def unnamed(self) -> Matrix:
         """The matrix without the names of its rows and columns."""
-        return Matrix(self._cells, name=self.name)
+        return self.with_names(None, None)
 
     def col(self, j: int) -> str:
         """What a message calls column j, counted from 0: its name, else its number."""

@@ -47,7 +47,7 @@ def factors(*chain: Matrix) -> tuple[Matrix, ...]:
     Raises ShapeError where two do not fit, or name what they share otherwise.
     """
     for A, B in pairwise(chain):
-        n, k = A.shape[1], B.shape[0]
+        n, k = A.width, B.height
         if n != k:
             raise ShapeError(
                 f"{A.name} is {A.dimensions}, {B.name} is {B.dimensions}: "

@@ -50,7 +50,8 @@ class Spool:
                 try:
                     index.append(_write(file, block))
                 except OSError as error:
-                    file = self._given_up(error)
+                    self._check(error)
+                    file = None
             yield block
         if file:
             self._file, self._index = file, index
@@ -59,10 +60,11 @@ class Spool:
         try:
             return tempfile.TemporaryFile()
         except OSError as error:
-            return self._given_up(error)
+            self._check(error)
+            return None
 
-    def _given_up(self, error: OSError) -> None:
-        """Goes on without the file, unless nothing could be read again; raises InputError then."""
+    def _check(self, error: OSError) -> None:
+        """Raises InputError where there is no file, and nothing could be read again."""
         if not self._again:
             raise InputError(
                 f"{self._name}: cannot be kept for a second pass: {reason(error)}",

@@ -84,12 +84,13 @@ def subcommand(name: str) -> TyperCommand:
         how = how._replace(gaps=command.gaps, exact=fractions is True)
         with _notes(settings):
             found = operands.read(matrices, texts, how, augmented=command.augmented)
-            with compute.arithmetic(fractions):
+            with compute.wanting(fractions, settings.part):
                 answer = _called(command.function, take(own) | found)
             title = command.title.format_map({key: _name(A, key) for key, A in found.items()})
             result = Result.of(answer, title, command.bars, command.infinite, fractions is True)
         if speaks:
-            output.emit(result, form, settings)
+            with _notes(settings):  # what is read, or made, as it is written has its own
+                output.emit(result, form, settings)
 
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=Context)
     parameters = [

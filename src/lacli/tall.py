@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from lacli import memory
 from lacli.errors import InputError, MathError, ShapeError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 Array: TypeAlias = "NDArray[Any]"
 ENTRIES = 2**18
@@ -59,12 +61,42 @@ class Tall:
 
     @property
     def height(self) -> int:
+        """The number of rows; raises InputError where no pass has told it yet.
+
+        What asks for it then is made for matrices in memory.
+        """
+        if self._height is None:
+            raise self._too_large()
+        return self._height
+
+    def counted(self) -> int:
         """The number of rows, for which all are read where that is not known yet."""
         if self._height is None:
             for _ in self.blocks():
                 pass
-        assert self._height is not None
-        return self._height
+        return self.height
+
+    def fold(
+        self,
+        of_block: Callable[[Array, int, T | None], T],
+        merged: Callable[[T, T], T],
+        last: bool = False,
+    ) -> T:
+        """What is told of all rows, merged from what is told of some of them.
+
+        `of_block` takes the values of a block, the number of its first row, and what was told of
+        the first block, if it is another; `merged` is associative.
+        """
+        first = total = None
+        start = 0
+        for values, _ in self.blocks(last):
+            part = of_block(values, start, first)
+            first = part if first is None else first
+            total = part if total is None else merged(total, part)
+            start += len(values)
+        if total is None:
+            raise InputError(f"{self.name}: empty: there is no number in it")
+        return total
 
     def map(self, function: Callable[[Array], Array], width: int, name: str = "") -> Tall:
         """The matrix that a function makes of each block, with as many rows, under their names.
@@ -78,6 +110,20 @@ class Tall:
 
         return Tall(read, width, name or self.name, named=self.named, height=self._height)
 
+    def transposed(self, names: Sequence[str] | None) -> Tall:
+        """The transpose, whose rows have these names: some columns at a time, a pass for each."""
+        m = self.counted()
+
+        def read(last: bool) -> Iterator[Block]:
+            step = max(ENTRIES // m, 1)
+            for start in range(0, self.width, step):
+                end = min(start + step, self.width)
+                columns = self.map(lambda values: values[:, start:end], end - start)  # noqa: B023
+                here = columns.array(last=last and end == self.width)
+                yield Block(here.T, names and names[start:end])
+
+        return Tall(read, m, self.name, named=names is not None, height=self.width)
+
     def unnamed(self) -> Tall:
         """The same without the names of the rows."""
 
@@ -86,7 +132,7 @@ class Tall:
 
         return Tall(read, self.width, self.name, height=self._height)
 
-    def array(self) -> Array:
+    def array(self, last: bool = False) -> Array:
         """All entries in memory; raises InputError where they do not fit."""
         import numpy as np
 
@@ -94,7 +140,7 @@ class Tall:
         if self._height is not None and self._height > room:
             raise self._too_large()
         taken, values = 0, []
-        for block in self.blocks():
+        for block in self.blocks(last):
             taken += len(block.values)
             if taken > room:
                 raise self._too_large()
@@ -176,7 +222,9 @@ class _Cursor:
     def _check(self, names: Sequence[str], others: Sequence[str], name: str) -> None:
         if list(names) == list(others):
             return
-        i, a, b = next((i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b)
+        i, a, b = next(
+            (i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b
+        )
         raise ShapeError(
             f"row {self._count + i + 1} is '{a}' in {name} and '{b}' in {self._name}",
             hint="bring both into the same order, under the same names; "

@@ -55,5 +55,5 @@ def test_a_constant_column_cannot_be_standardized() -> None:
     with pytest.raises(MathError, match=r"X\.csv: column 'y' is constant"):
         center(X, standardize=True)
     np.testing.assert_array_equal(center(X).values[:, 1], [0, 0])
-    with pytest.raises(ShapeError, match="X is a single row"):
+    with pytest.raises(ShapeError, match="X: a single row"):
         center(Matrix([[1, 2]], name="X"), standardize=True)

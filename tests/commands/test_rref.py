@@ -23,7 +23,7 @@ from lacli.result import Result
 @pytest.fixture(params=["exact", "floating"])
 def _either_way(request: pytest.FixtureRequest) -> Iterator[None]:
     """Runs a test by fractions, and by floating point."""
-    with compute.arithmetic(False if request.param == "floating" else None):
+    with compute.wanting(False if request.param == "floating" else None):
         yield
 
 

@@ -265,7 +265,7 @@ def test_the_choice_of_the_engine_is_told_by_what_comes_back(n: int) -> None:
     assert isinstance(compute.inv(A), list)
     floats = Matrix([[float(x) for x in row] for row in hilbert(min(n, 5))])
     assert not isinstance(compute.inv(floats), list)
-    with compute.arithmetic(fractions=False):
+    with compute.wanting(fractions=False):
         assert not isinstance(compute.matmul(A, A), list)
 
 
@@ -279,7 +279,7 @@ def test_what_costs_more_than_numpy_is_left_to_numpy_unless_fractions_are_wanted
     assert exact.suits("det", [A], {})
     assert not exact.suits("inv", [A], {})
     assert not isinstance(compute.inv(A), list)
-    with compute.arithmetic(fractions=True):
+    with compute.wanting(fractions=True):
         assert isinstance(compute.matmul(A, A), list)
     assert not exact.suits("rank", [Matrix([[1] * 5000] * 5000)], {})
     assert exact.suits("power", [Matrix([[1, 1], [1, 0]])], {"N": 1000})
@@ -301,7 +301,7 @@ def test_numbers_of_many_digits_may_be_rounded_and_decide_nothing() -> None:
 
 def test_fractions_that_cannot_be_had_are_refused() -> None:
     A = Matrix([[1.5, 2], [3, 4]], name="A.csv")
-    with compute.arithmetic(fractions=True):
+    with compute.wanting(fractions=True):
         with pytest.raises(UsageError, match=r"not every entry of A\.csv is"):
             compute.det(A)
         with pytest.raises(UsageError, match="not every entry of B is"):

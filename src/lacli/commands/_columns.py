@@ -1,22 +1,23 @@
-"""What data must be for its columns to be divided by their standard deviations."""
+"""What is said of a column that was to be divided by its standard deviation, and has none."""
 
 from __future__ import annotations
 
-from lacli import compute
-from lacli.errors import MathError, ShapeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lacli.errors import Constant, MathError, ShapeError
 from lacli.matrix import Matrix
 
 
-def varying(X: Matrix) -> Matrix:
-    """X itself if it has two rows or more and no column is constant.
-
-    Raises ShapeError, and MathError with the name of a column that is.
-    """
-    if X.shape[0] < 2:
-        raise ShapeError(f"{X.name} is a single row: standard deviations need two or more")
-    if constant := compute.constant_columns(X):
+@contextmanager
+def varying(X: Matrix) -> Iterator[None]:
+    """Has the columns of X vary under it: raises MathError with the name of one that does not."""
+    try:
+        yield
+    except Constant as error:
         raise MathError(
-            f"{X.name}: {X.col(constant[0])} is constant: its standard deviation is 0",
+            f"{X.name}: {X.col(error.column)} is constant: its standard deviation is 0",
             hint="leave it out with --columns",
-        )
-    return X
+        ) from None
+    except ShapeError as error:
+        raise ShapeError(f"{X.name}: {error.message}") from None

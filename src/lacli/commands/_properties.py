@@ -44,10 +44,8 @@ def lacks(A: Matrix, name: str, tol: float = TOLERANCE) -> str:
         return f"{A.name} is {A.dimensions}, not square"
     if of.hermitian and (why := lacks(A, "hermitian", tol)):
         return why
-    if of.why is None:
-        return ""
-    defect = compute.defect(A, kind=name)
-    if defect.size <= (0 if of.exact else tol):
+    defect = _failure(A, name, tol)
+    if of.why is None or defect is None:
         return ""
     subject = f"the columns of {A.name} are" if of.of_columns else f"{A.name} is"
     return f"{subject} not {word(A, name)}: {of.why(A, defect)}"
@@ -55,7 +53,19 @@ def lacks(A: Matrix, name: str, tol: float = TOLERANCE) -> str:
 
 def has(A: Matrix, name: str) -> bool:
     """Whether A, finite, has the property of that name, but for rounding."""
-    return not lacks(A, name, 8 * max(A.shape) * EPS)
+    of = PROPERTIES[name]
+    if of.square and A.shape[0] != A.shape[1]:
+        return False
+    if of.hermitian and not has(A, "hermitian"):
+        return False
+    return _failure(A, name, 8 * max(A.shape) * EPS) is None
+
+
+def _failure(A: Matrix, name: str, tol: float) -> Any:
+    """How far A is from having a property that more than the shape decides; None where it has."""
+    of = PROPERTIES[name]
+    defect = compute.defect(A, kind=name) if of.why else None
+    return defect if defect and not defect.size <= (0 if of.exact else tol) else None
 
 
 def word(A: Matrix, name: str) -> str:

@@ -31,6 +31,5 @@ def center(
         0,1
         1,0
     """
-    if standardize:
-        X = varying(X)
-    return Matrix(compute.center(X, standardize=standardize), rows=X.rows, cols=X.cols)
+    with varying(X):
+        return Matrix(compute.center(X, standardize=standardize), rows=X.rows, cols=X.cols)

@@ -24,4 +24,5 @@ def corr(
         1,0.5
         0.5,1
     """
-    return Matrix(compute.corr(varying(X)), rows=X.cols, cols=X.cols)
+    with varying(X):
+        return Matrix(compute.corr(X), rows=X.cols, cols=X.cols)

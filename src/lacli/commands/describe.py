@@ -63,20 +63,21 @@ def describe(A: Annotated[Matrix, Argument(help="The m×n matrix A.")]) -> Descr
          "singular_values": [[4],
                              [3]]}
     """
-    m, n = A.shape
     if A.gaps:
-        return Description(m, n, gaps=A.gaps)
+        return Description(*A.shape, gaps=A.gaps)
+    rank = compute.rank(A)  # first, as it may be what counts the rows
+    m, n = A.shape
     description = Description(
         m,
         n,
         kind=", ".join(kinds(A)) or "general",
-        rank=compute.rank(A),
+        rank=rank,
         frobenius=_finite(compute.matrix_norm(A, order="fro")),
         spectral=_finite(compute.matrix_norm(A, order=2)),
         condition=_if_any(partial(compute.cond, order=2), A),
     )
     if m != n:
-        return description._replace(singular_values=Matrix(compute.svd(A).S))
+        return description._replace(singular_values=Matrix(compute.singular_values(A)))
     return description._replace(
         det=0 if compute.det_in_doubt(A) else _if_any(compute.det, A),
         trace=compute.trace(A),

@@ -125,14 +125,15 @@ def pca(
 
 def _fitted(X: Matrix, k: int | None, variance: float | None, *, standardize: bool) -> PCA:
     """The principal components of X, as many as were asked for."""
-    found = compute.pca(varying(X) if standardize else X, standardize=standardize)
+    with varying(X):
+        found = compute.pca(X, standardize=standardize, k=k)
     explained, components, scores, mean, scale = found
     k = _count(X, k, variance, explained)
     names = [f"PC{i + 1}" for i in range(k)]
     return PCA(
         Matrix(explained[:k], rows=names, cols=("variance", "share", "cumulative")),
         Matrix(components[:k], rows=names, cols=X.cols),
-        Matrix(scores[:, :k], rows=X.rows, cols=names),
+        Matrix(scores, rows=X.rows).columns(range(k)).with_names(X.rows, names),
         Matrix(mean.reshape(1, -1), cols=X.cols),
         Matrix(scale.reshape(1, -1), cols=X.cols) if standardize else None,
     )

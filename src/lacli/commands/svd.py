@@ -55,11 +55,9 @@ def svd(
     """
     if full and rank:
         raise UsageError("--full and --rank exclude each other")
-    if rank and rank > min(A.shape):
-        raise ShapeError(
-            f"{A.name} is {A.dimensions}: it has {min(A.shape)} singular values, not {rank}"
-        )
     U, S, Vh = compute.svd(A, full=full)
+    if rank and rank > len(S):
+        raise ShapeError(f"{A.name} is {A.dimensions}: it has {len(S)} singular values, not {rank}")
     if rank:
         U, S, Vh = U[:, :rank], S[:rank], Vh[:rank]
     parts = Matrix(U, rows=A.rows), Matrix(S), Matrix(Vh, cols=A.cols)

@@ -18,9 +18,11 @@ from lacli.errors import UsageError
 from lacli.matrix import Matrix
 
 Options: TypeAlias = dict[str, Any]
-ENGINES = ("dense", "exact")
+ENGINES = ("blocked", "dense", "exact")
 _fractions: bool | None = None
 """Whether the user wants fractions, floating point (False), or leaves it to us."""
+_part: str | None = None
+"""The part of the answer that is wanted; None is all of it."""
 
 
 def __getattr__(operation: str) -> Any:
@@ -31,9 +33,11 @@ def __getattr__(operation: str) -> Any:
         return import_module(f"lacli.compute.{operation}")
 
     def run(*operands: Matrix, **options: Any) -> Any:
-        size.check(operation, [operand.shape for operand in operands], options)
         engine = _engine(operation, operands, options)
         first = partial(_done, engine, operation, operands, options)
+        if any(A.tall for A in operands):  # of which sizes may not be known, nor entries written
+            return first()
+        size.check(operation, [operand.shape for operand in operands], options)
         if _fractions is not None:
             return first()
         exact = import_module("lacli.compute.exact")
@@ -55,14 +59,23 @@ def _done(engine: ModuleType, operation: str, operands: Sequence[Matrix], option
 
 
 @contextmanager
-def arithmetic(fractions: bool | None) -> Iterator[None]:
-    """Has everything under it done in fractions, or, where that is False, in floating point."""
-    global _fractions  # noqa: PLW0603  # one call of the program is one choice
-    before, _fractions = _fractions, fractions
+def wanting(fractions: bool | None = None, part: str | None = None) -> Iterator[None]:
+    """Has everything under it done in fractions, or, where that is False, in floating point.
+
+    Of the answer only that part is wanted, if one is named.
+    """
+    global _fractions, _part  # one call of the program is one choice
+    before = _fractions, _part
+    _fractions, _part = fractions, part
     try:
         yield
     finally:
-        _fractions = before
+        _fractions, _part = before
+
+
+def is_wanted(part: str, *, alone: bool = False) -> bool:
+    """Whether a part of the answer is wanted, or no other than it."""
+    return _part == part or (_part is None and not alone)
 
 
 def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> ModuleType:
@@ -70,6 +83,11 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
 
     Raises UsageError where fractions are wanted and cannot be had.
     """
+    if tall := next((A.tall for A in operands if A.tall), None):
+        if _fractions:
+            raise UsageError(f"--exact: {tall.name} is too large for fractions")
+        engine = import_module(f"lacli.compute.{tall.engine}")
+        return engine if engine.has(operation) else import_module("lacli.compute.dense")
     if _fractions is False:
         return import_module("lacli.compute.dense")
     exact = import_module("lacli.compute.exact")

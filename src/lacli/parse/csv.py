@@ -24,6 +24,7 @@ from lacli.parse.reading import Reading
 from lacli.parse.record import unquoted
 from lacli.parse.source import Source
 from lacli.parse.stretches import Stretches
+from lacli.tall import Tall
 
 HAS_PARTS = True
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
@@ -81,7 +82,7 @@ class Table:
         self.quick = len(sample) > SAMPLE and not reading.exact
         self.room = memory.ceiling()
 
-    def load(self, keep: list[int], labels: int | None) -> Loaded:
+    def load(self, keep: list[int], labels: int | None) -> Loaded | Tall:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
         if self.quick:
             stretches = Stretches(self, keep, labels)

@@ -24,12 +24,9 @@ class NotThisFormat(InputError):
 
 
 class Loaded(NamedTuple):
-    """The numbers of the chosen columns, NaN where there is none, and the names of the rows.
+    """The numbers of the chosen columns, NaN where there is none, and the names of the rows."""
 
-    What memory does not hold brings its names along.
-    """
-
-    cells: Rows | Array | Tall
+    cells: Rows | Array
     rows: Sequence[str] | None
     where: Where
 
@@ -38,13 +35,13 @@ class Grid(NamedTuple):
     """The columns of an input, and how to load some of them.
 
     `labels` is the column that names the rows, if the input has one; `load` takes the columns
-    wanted and that column.
+    wanted and that column, and brings what memory does not hold block by block.
     """
 
     width: int
     names: Sequence[str] | None
     labels: int | None
-    load: Callable[[list[int], int | None], Loaded]
+    load: Callable[[list[int], int | None], Loaded | Tall]
     bar: int | None = None
     """How many columns stand left of a `|`, which parts off a right-hand side."""
 
@@ -78,8 +75,8 @@ class Grid(NamedTuple):
         loaded = self.load(keep, labels)
         cols = None if self.names is None else [self.names[j] for j in keep]
         cols = cols if any(cols or ()) else None
-        if isinstance(loaded.cells, Tall):  # which is settled as it is read
-            return Matrix(loaded.cells, StreamedNames.of(loaded.cells), cols, name)
+        if isinstance(loaded, Tall):  # which brings the names of its rows, and is settled as read
+            return Matrix(loaded, StreamedNames.of(loaded), cols, name)
         if reading.missing is not None or not reading.gaps:
             loaded = settled(loaded, reading, name)
         gaps = _gaps(loaded) if reading.gaps else []

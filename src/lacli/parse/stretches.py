@@ -69,11 +69,9 @@ class Stretches:
             names += rows.names
             count = end
         name = self._table.source.name
-        return Loaded(
-            values[:count], self._table.row_names(names), plain_address(name, self._keep)
-        )
+        return Loaded(values[:count], self._table.row_names(names), plain_address(name, self._keep))
 
-    def in_blocks(self) -> Loaded:
+    def in_blocks(self) -> Tall:
         """All of them, block by block; in each, missing values are settled and no number infinite.
 
         Row names are there or not by the first lines, for which 0, 1, 2, … is an index.
@@ -92,8 +90,7 @@ class Stretches:
         spool = Spool(
             lambda: self._blocks(named), len(self._keep), source.name, again=not source.is_endless
         )
-        tall = Tall(spool, len(self._keep), source.label, named=named)
-        return Loaded(tall, None, plain_address(source.name, self._keep))
+        return Tall(spool, len(self._keep), source.label, named=named)
 
     def _blocks(self, named: bool) -> Iterator[Block]:
         """The blocks, which a thread reads while others are computed with."""

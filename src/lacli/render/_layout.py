@@ -55,16 +55,20 @@ class Layout:
     """A matrix as one or more tables, as many as its width asks for; `bars` names shares of one."""
 
     def __init__(self, A: Matrix, style: Style, bars: str = "") -> None:
-        self._A = A
+        self._shape = A.shape
         self._style = style
-        self._rows, self._rows_left_out = _cut(A.shape[0], MAX_ROWS, style)
-        self._cols, self._cols_left_out = _cut(A.shape[1], MAX_COLUMNS, style)
+        self._cols, self._cols_left_out = _cut(A.width, MAX_COLUMNS, style)
+        self._rows, self._rows_left_out = _cut(A.height, MAX_ROWS, style)
+        if A.tall:
+            A = _ends(A, self._rows)
+            self._rows = _renumbered(self._rows)
+        self._A = A
         self.blocks = list(self._blocks(bars))
 
     @property
     def notes(self) -> Iterator[str]:
         """What is left out."""
-        m, n = self._A.shape
+        m, n = self._shape
         for count, total, what in (
             (self._rows_left_out, m, "rows"),
             (self._cols_left_out, n, "columns"),
@@ -86,7 +90,7 @@ class Layout:
     def _caption(self, block: list[int]) -> str:
         first, last = self._cols[block[0]] + 1, self._cols[block[-1]] + 1
         which = f"column {first}" if first == last else f"columns {first}–{last}"
-        return plain(f"{which} of {self._A.shape[1]}", self._style.encoding)
+        return plain(f"{which} of {self._shape[1]}", self._style.encoding)
 
     def _labels(self, room: int) -> Column | None:
         """The names of the rows under an empty header."""
@@ -135,6 +139,24 @@ class Layout:
     @property
     def _gap(self) -> str:
         return plain("⋮", self._style.encoding)
+
+
+def _ends(A: Matrix, rows: list[int]) -> Matrix:
+    """The rows to show of a matrix that memory does not hold."""
+    wanted = {i for i in rows if i >= 0}
+    values, names, at = [], [], 0
+    for block in A.blocks():
+        here = [i for i in range(len(block.values)) if at + i in wanted]
+        values += [block.values[i].tolist() for i in here]
+        names += [block.rows[i] for i in here] if block.rows else []
+        at += len(block.values)
+    return Matrix(values, names or None, A.cols)
+
+
+def _renumbered(rows: list[int]) -> list[int]:
+    """The same places among those rows alone."""
+    count = iter(range(len(rows)))
+    return [next(count) if i >= 0 else i for i in rows]
 
 
 def _packed(widths: list[int], room: int) -> Iterator[list[int]]:

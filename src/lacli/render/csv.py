@@ -22,15 +22,16 @@ def render(result: Result, style: Style, delimiter: str = ",") -> Iterator[bytes
 
 def _part(part: Part, style: Style, delimiter: str) -> Iterator[bytes]:
     rows, cols = (part.rows, part.cols) if isinstance(part, Matrix) else (None, None)
-    streamed = isinstance(part, Matrix) and part.tall is not None  # whose names come as they come
-    in_quotes = streamed or not _are_plain(rows or ())
+    known = rows if isinstance(rows, tuple) else ()  # others come block by block
+    in_quotes = not _are_plain(known)
     for text, names in lines(part, style, delimiter):
         if cols:
             header = _quoted(cols, not _are_plain(cols))
             yield f"{delimiter.join([*([''] if names else []), *header])}\n".encode()
             cols = None
         if names:
-            labels = [f"{label}{delimiter}".encode() for label in _quoted(names, in_quotes)]
+            quoted = in_quotes or not (known or _are_plain(names))
+            labels = [f"{label}{delimiter}".encode() for label in _quoted(names, quoted)]
             yield b"\n".join(map(add, labels, text.split(b"\n")))
         else:
             yield text

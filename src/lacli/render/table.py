@@ -70,6 +70,8 @@ class _Page:
     """A matrix: its title and its tables."""
 
     def __init__(self, name: str, part: Matrix, result: Result, style: Style) -> None:
+        if part.tall:
+            part.tall.counted()
         size = plain(f" · {part.dimensions}", style.encoding)
         title = _shown(name or result.title, style)
         self._heading = Text.assemble((title, "bold"), (size, "dim"))

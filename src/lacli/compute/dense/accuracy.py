@@ -45,9 +45,13 @@ def count(S: Array, shape: tuple[int, ...], tol: float | None = None) -> int:
 def numerical_rank(A: Array, tol: float | None = None) -> Rank:
     """The rank of A (m×n) as it stands: where entries are measured, or in one unit."""
     B, exponent = scaled(A)
-    S = singular_values(B)
-    limit = S[0] * (cutoff(A.shape) if tol is None else tol)
-    return Rank(count(S, A.shape, tol), ldexp(S, exponent), float(ldexp(limit, exponent)))
+    return rank_of(singular_values(B), exponent, A.shape, tol)
+
+
+def rank_of(S: Array, exponent: int, shape: tuple[int, ...], tol: float | None) -> Rank:
+    """The rank of an m×n matrix that has the singular values S·2^exponent."""
+    limit = S[0] * (cutoff(shape) if tol is None else tol)
+    return Rank(count(S, shape, tol), ldexp(S, exponent), float(ldexp(limit, exponent)))
 
 
 def rank_in_any_units(A: Array) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from lacli.compute.dense.predicates import orthonormal_columns
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
 from lacli.compute.remarks import warn
-from lacli.errors import MathError, ShapeError
+from lacli.errors import Constant, MathError, ShapeError
 from lacli.matrix import Array
 
 ROUNDED = 1e-8
@@ -30,47 +31,66 @@ ROUNDED = 1e-8
 class PCA(NamedTuple):
     explained: Array
     components: Array
-    scores: Array
+    scores: Any
+    """n×r; where memory does not hold them, what brings their rows."""
     mean: Array
     scale: Array
 
 
-def pca(X: Array, standardize: bool = False) -> PCA:
+def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:  # noqa: ARG001
     """All r = min(n − 1, p) principal components of X (n observations × p features).
 
     `explained` (r×3) has for each its variance, with n − 1 in the denominator, its share of the
     total and the cumulative share; `components` (r×p) are orthonormal rows, the largest entry of
-    each positive; `scores` are n×r. `mean` (p) was subtracted from the features and `scale` (p)
+    each positive; `scores` are n×r, though only the first `k` may be wanted. `mean` (p) was subtracted from the features and `scale` (p)
     divides them: their standard deviations with `standardize`, which needs every column to vary,
     else ones. By the SVD of the centred data: Jolliffe, Principal Component Analysis, 2nd ed.,
     Springer 2002, §3.5.
 
-    Raises ShapeError for a single observation, MathError where no feature varies.
+    Raises ShapeError for a single observation, MathError where no feature varies, Constant where
+    one that is to be standardized does not.
     """
     n, p = X.shape
-    if n < 2:
-        raise ShapeError("a single row has no variance: principal components need two or more")
-    if len(constant_columns(X)) == p:
-        raise MathError("every column is constant: there is no variance to explain")
+    constant = constant_columns(X)
+    check(n, p, constant, standardize)
     Y, exponents = columns_scaled(X) if standardize else scaled(X)
     mean, Z = centred(Y)
     unit: Any = exponents  # of the components' lengths, as an exponent of 2
     scale = np.ones(p)
     if standardize:
-        sizes = deviations(Z)
+        sizes = deviations(Z, n)
         Z /= sizes
         scale, unit = ldexp(sizes, exponents), 0
     r = min(n - 1, p)
     U, S, Vh = factors(Z, full=False)
     components, phases = fix_phases(Vh[:r].T)
-    variance = S[:r] ** 2 / (n - 1)
+    scores = ldexp(U[:, :r] * (S[:r] * phases.conj()), unit)
+    mean = ldexp(mean, exponents)
+    return PCA(shares(S[:r], n, unit), components.T, scores, mean, scale)
+
+
+def check(n: int, p: int, constant: Sequence[int], standardize: bool) -> None:
+    """Raises ShapeError for a single observation of p features, MathError where none varies.
+
+    Constant where one is not to be divided by its standard deviation.
+    """
+    if n < 2:
+        raise ShapeError("a single row has no variance: principal components need two or more")
+    if len(constant) == p:
+        raise MathError("every column is constant: there is no variance to explain")
+    if standardize and len(constant):
+        raise Constant(int(constant[0]))
+
+
+def shares(S: Array, n: int, unit: int) -> Array:
+    """`explained`, as `pca` has it, by the singular values of the centred data over 2^unit."""
+    variance = S**2 / (n - 1)
     cumulative = variance.cumsum()
     total = cumulative[-1]
     explained = [ldexp(variance, 2 * unit), variance / total, cumulative / total]
     if explained[0][0] < TINY:
         raise MathError(f"the variances are {TOO_SMALL}", hint="scale the data, or --standardize")
-    scores = ldexp(U[:, :r] * (S[:r] * phases.conj()), unit)
-    return PCA(np.column_stack(explained), components.T, scores, ldexp(mean, exponents), scale)
+    return np.column_stack(explained)
 
 
 class Scores(NamedTuple):

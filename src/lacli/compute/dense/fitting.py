@@ -80,6 +80,9 @@ def _problem(X: Array, y: Array, intercept: bool, ridge: float) -> tuple[Array, 
 def _r2(y: Array, norms: Array, intercept: bool) -> Array | None:
     """1 − ‖residuals‖²/‖y‖², about the mean or about 0, of each column of y."""
     total = vector_norm(y - y.mean(axis=0) if intercept else y, order=2, axis=0)
-    if not (total > len(y) * EPS * vector_norm(y, order=2, axis=0)).all():
-        return None
-    return np.asarray(1 - (norms / total) ** 2)
+    return share_explained(norms, total, vector_norm(y, order=2, axis=0), len(y))
+
+
+def share_explained(norms: Array, total: Array, size: Array, m: int) -> Array | None:
+    """1 − (norms/total)², where `total` is not just the rounding of m numbers of that `size`."""
+    return np.asarray(1 - (norms / total) ** 2) if (total > m * EPS * size).all() else None

@@ -54,7 +54,12 @@ def rank(A: Array, tol: float | None = None) -> int:
 
 def cond(A: Array, order: str | float = 2) -> float:
     """`condition_number`, with a remark where it is above 1/ε, a warning where digits are lost."""
-    value, computed = condition_number(A, order)
+    return remarked(condition_number(A, order))
+
+
+def remarked(found: Condition) -> float:
+    """The condition number itself, with the remark or the warning of `cond`."""
+    value, computed = found
     if computed <= 1 / EPS:
         warn_digits(computed)
     elif math.isfinite(computed) and math.isinf(value):
@@ -65,6 +70,13 @@ def cond(A: Array, order: str | float = 2) -> float:
     return value
 
 
+def of_singular_values(S: Array, order: str | float) -> Condition:
+    """The condition number of order ±2 of a matrix that has these singular values."""
+    computed = float(S[0] / S[-1]) if S[-1] > 0 else math.inf
+    value = computed if computed <= 1 / EPS else math.inf
+    return Condition(value if order == 2 else 1 / value, computed)
+
+
 def condition_number(A: Array, order: str | float = 2) -> Condition:
     """‖A‖·‖A⁻¹‖ in the norm of that order (GVL §2.6.2), as `matrix_norm` has them.
 
@@ -73,10 +85,7 @@ def condition_number(A: Array, order: str | float = 2) -> Condition:
     """
     B, _ = scaled(A)
     if order in (2, -2):
-        S = singular_values(B)
-        computed = float(S[0] / S[-1]) if S[-1] > 0 else math.inf
-        value = computed if computed <= 1 / EPS else math.inf
-        return Condition(value if order == 2 else 1 / value, computed)
+        return of_singular_values(singular_values(B), order)
     try:
         inverse = np.linalg.inv(B)
     except LinAlgError:

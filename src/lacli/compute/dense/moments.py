@@ -5,22 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
-from lacli.errors import MathError, ShapeError
+from lacli.errors import Constant, MathError, ShapeError
 from lacli.matrix import Array
 
 TINY = float(np.finfo(np.float64).tiny)
 TOO_SMALL = "too small for floating point"
+SINGLE = "a single row: standard deviations need two or more"
 
 
 def center(X: Array, standardize: bool = False) -> Array:
     """X (n×p) less the mean of each column.
 
     With `standardize` each is divided by its standard deviation, with n − 1 in the denominator,
-    which needs every column to vary.
+    which needs every column to vary: raises Constant otherwise, and ShapeError for a single row.
     """
+    if standardize:
+        check_varying(X)
     Y, exponents = columns_scaled(X)
     _, Z = centred(Y)
-    return Z / deviations(Z) if standardize else ldexp(Z, exponents)
+    return Z / deviations(Z, len(X)) if standardize else ldexp(Z, exponents)
 
 
 def cov(X: Array, population: bool = False) -> Array:
@@ -30,11 +33,15 @@ def cov(X: Array, population: bool = False) -> Array:
     with `population`. Raises ShapeError for a single row, unless `population`, and MathError where
     a variance is too small for floating point.
     """
-    n = len(X)
-    if not population:
-        _two_rows(X, "a covariance")
     Y, exponents = columns_scaled(X)
     _, Z = centred(Y)
+    return covariances(Z, len(X), exponents, population)
+
+
+def covariances(Z: Array, n: int, exponents: Array, population: bool) -> Array:
+    """ZᴴZ/(n − 1), or over n, for Z·diag(2^exponents): data (n×p) less their means, or their R."""
+    if n < 2 and not population:
+        raise ShapeError("a single row has no variance: a covariance needs two or more")
     C = _gram(Z) / (n if population else n - 1)
     result = ldexp(C, exponents[:, None] + exponents)
     if ((result.diagonal().real < TINY) & (C.diagonal().real > 0)).any():
@@ -43,19 +50,31 @@ def cov(X: Array, population: bool = False) -> Array:
 
 
 def corr(X: Array) -> Array:
-    """The Pearson correlations (p×p) of the columns of X (n×p), each of which varies.
+    """The Pearson correlations (p×p) of the columns of X (n×p).
 
-    Exactly Hermitian, with ones on the diagonal and moduli of at most 1. Raises ShapeError for a
-    single row.
+    Exactly Hermitian, with ones on the diagonal and moduli of at most 1. Raises Constant where a
+    column does not vary, ShapeError for a single row.
     """
-    _two_rows(X, "a correlation")
-    _, Z = centred(columns_scaled(X)[0])
+    check_varying(X)
+    return correlations(centred(columns_scaled(X)[0])[1])
+
+
+def correlations(Z: Array) -> Array:
+    """The correlations (p×p) of data less their means, Z (n×p), or of their R, p×p."""
     G = _gram(ldexp(Z, -np.frexp(largest_parts(Z).max(axis=0))[1]))
     d = G.diagonal().real
     R = G / np.sqrt(np.outer(d, d))
     R /= np.maximum(np.abs(R), 1)
     np.fill_diagonal(R, 1)
     return R
+
+
+def check_varying(X: Array) -> None:
+    """Raises Constant where a column of X has no standard deviation, ShapeError for a single row."""
+    if len(X) < 2:
+        raise ShapeError(SINGLE)
+    if constant := constant_columns(X):
+        raise Constant(constant[0])
 
 
 def constant_columns(X: Array) -> list[int]:
@@ -87,18 +106,13 @@ def centred(X: Array) -> tuple[Array, Array]:
     return mean + correction, Z
 
 
-def deviations(Z: Array) -> Array:
-    """The standard deviations of the columns of Z (n×p), whose means are 0, by n − 1."""
+def deviations(Z: Array, n: int) -> Array:
+    """The standard deviations of n rows from Z: the rows less their means, or the R of these."""
     Y, exponents = columns_scaled(Z)
-    return ldexp(np.linalg.norm(Y, axis=0) / np.sqrt(len(Z) - 1), exponents)
+    return ldexp(np.linalg.norm(Y, axis=0) / np.sqrt(n - 1), exponents)
 
 
 def _gram(Z: Array) -> Array:
     """The sums over the rows of zⱼ·conj(zₖ), exactly Hermitian."""
     G = Z.T @ Z.conj()
     return np.asarray((G + G.conj().T) / 2)
-
-
-def _two_rows(X: Array, what: str) -> None:
-    if len(X) < 2:
-        raise ShapeError(f"a single row has no variance: {what} needs two or more")

@@ -24,8 +24,12 @@ def matrix_norm(A: Array, order: str | float) -> float:
     if order in (1, -1, np.inf, -np.inf):
         sums = np.abs(A).sum(axis=0 if order in (1, -1) else 1)
         return float(sums.max() if order in (1, np.inf) else sums.min())
-    S = factors(A, full=False).S
-    if order == -2 and 0 < S[-1] < cutoff(A.shape) * S[0]:
+    return of_singular_values(factors(A, full=False).S, order, A.shape)
+
+
+def of_singular_values(S: Array, order: str | float, shape: tuple[int, ...]) -> float:
+    """The norm "nuc", 2 or −2 of an m×n matrix that has these singular values."""
+    if order == -2 and 0 < S[-1] < cutoff(shape) * S[0]:
         warn(f"the least singular value, {S[-1]:.1e}, cannot be told from 0")
     return float({"nuc": S.sum(), 2: S[0], -2: S[-1]}[order])
 

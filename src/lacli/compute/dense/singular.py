@@ -28,7 +28,7 @@ def svd(A: Array, full: bool = False) -> SVD:
     and positive. LAPACK gesdd. Raises MathError where it does not converge.
     """
     U, S, Vh = factors(A, full)
-    _remark_on_the_least(S, A.shape)
+    remark_on_the_least(S, A.shape)
     r = len(S)
     U, phases = fix_phases(U)
     Vh[:r] *= phases[:r, None].conj()
@@ -37,7 +37,14 @@ def svd(A: Array, full: bool = False) -> SVD:
     return SVD(U, S, Vh)
 
 
-def _remark_on_the_least(S: Array, shape: tuple[int, ...]) -> None:
+def singular_values(A: Array) -> Array:
+    """The singular values of A (m×n), descending, with the remarks of `svd`."""
+    S = factors(A, full=False).S
+    remark_on_the_least(S, A.shape)
+    return S
+
+
+def remark_on_the_least(S: Array, shape: tuple[int, ...]) -> None:
     """Remarks which singular values may be rounding alone, and warns of one that hardly is more.
 
     Each is right to about ε·σ₁, whatever its own size (GVL §8.6.2).

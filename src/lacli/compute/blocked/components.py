@@ -1,0 +1,32 @@
+"""Principal components of a tall matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lacli import compute
+from lacli.compute.blocked.moments import standard_deviations
+from lacli.compute.blocked.summary import summary
+from lacli.compute.dense.components import PCA, check, shares
+from lacli.compute.dense.phase import fix_phases
+from lacli.compute.dense.scaling import scaled
+from lacli.compute.dense.singular import factors
+from lacli.tall import Tall
+
+
+def pca(X: Tall, standardize: bool = False, k: int | None = None) -> PCA:
+    """The principal components of X (n×p), as `pca` of the dense engine, by the R of X centred.
+
+    The scores, of which the first `k` will do, are made in a second pass.
+    """
+    found = summary(X, last=not compute.is_wanted("scores"))
+    n, p = found.m, X.width
+    check(n, p, found.constant.tolist(), standardize)
+    scale = standard_deviations(found) if standardize else np.ones(p)
+    R, exponent = scaled(found.centred / scale)
+    _, S, Vh = factors(R, full=False)
+    r = min(n - 1, p)
+    components, _ = fix_phases(Vh[:r].T)
+    mean, weights = found.mean, (components / scale[:, None])[:, :k]
+    scores = X.map(lambda values: (values - mean) @ weights, weights.shape[1])
+    return PCA(shares(S[:r], n, exponent), components.T, scores, mean, scale)
