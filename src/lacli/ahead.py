@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,10 +23,9 @@ def ahead(items: Iterator[T]) -> Iterator[T]:
 
     def hand_over(item: T | None, error: BaseException | None) -> None:
         while not unwanted.is_set():
-            try:
-                return waiting.put((item, error), timeout=0.1)
-            except queue.Full:
-                continue
+            with suppress(queue.Full):
+                waiting.put((item, error), timeout=0.1)
+                break
 
     def work() -> None:
         try:

@@ -24,10 +24,10 @@ class Matrix:
     """An m×n matrix of real or complex numbers.
 
     It is made from rows of Python numbers, kept as they were written, from a NumPy array, one
-    dimension of which is a column, or from what brings its rows block by block. `rows` and `cols` name its rows and columns; `name` is what
-    titles and messages call it. Where cells without a number were let through as NaN, `gaps` says
-    of each where it is. `bar` is the number of columns of an augmented matrix that stand before
-    its right-hand side.
+    dimension of which is a column, or from what brings its rows block by block. `rows` and `cols`
+    name its rows and columns; `name` is what titles and messages call it. Where
+    cells without a number were let through as NaN, `gaps` says of each where it is. `bar` is the
+    number of columns of an augmented matrix that stand before its right-hand side.
     """
 
     def __init__(

@@ -54,12 +54,27 @@ def reading(
         Option("--missing", rich_help_panel=INPUT,
                help="Leave rows with missing values out, or put in the column's mean."),
     ] = None,
+    engine: Annotated[
+        Literal["memory", "blocked", "dask"] | None,
+        Option("--engine", rich_help_panel=INPUT,
+               help="Compute in memory, block by block or, with dask, on a cluster. Unless given, "
+               "block by block what memory does not hold."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        Option("--scheduler", metavar="ADDRESS", rich_help_panel=INPUT,
+               help="Where --engine dask finds its scheduler: tcp://HOST:8786. Unless given, a "
+               "cluster is started on this machine."),
+    ] = None,
 ) -> Reading:  # fmt: skip
     """How to read the matrices."""
     decimal = decimal.strip()
     if decimal not in (".", ","):
         raise UsageError(f"a decimal mark is . or , not '{decimal}'")
-    return Reading(delimiter, decimal, header, labels, columns, missing)
+    if scheduler is not None and engine != "dask":
+        raise UsageError("--scheduler goes with --engine dask")
+    how = Reading(delimiter, decimal, header, labels, columns, missing)
+    return how._replace(engine=engine, scheduler=scheduler)
 
 
 def arithmetic(

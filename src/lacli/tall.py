@@ -106,9 +106,26 @@ class Tall:
 
         def read(last: bool) -> Iterator[Block]:
             for values, rows in self.blocks(last):
-                yield Block(_finite(function(values)), rows)
+                yield Block(checked(function(values)), rows)
 
         return Tall(read, width, name or self.name, named=self.named, height=self._height)
+
+    def beside(self, B: Tall | Array) -> Tall:
+        """[A B], for another matrix B with as many rows.
+
+        Raises ShapeError, once it is read, where one has more rows, or names one otherwise.
+        """
+
+        def read(last: bool) -> Iterator[Block]:
+            import numpy as np
+
+            others = _Cursor(B, last)
+            for values, rows in self.blocks(last):
+                yield Block(np.hstack([values, others.take(len(values), rows, self.name)]), rows)
+            others.end(self)
+
+        width = B.width if isinstance(B, Tall) else B.shape[1]
+        return Tall(read, self.width + width, self.name, named=self.named, height=self._height)
 
     def transposed(self, names: Sequence[str] | None) -> Tall:
         """The transpose, whose rows have these names: some columns at a time, a pass for each."""
@@ -180,17 +197,6 @@ class StreamedNames(Sequence[str]):
         return list(self)[i]
 
 
-def beside(A: Tall, B: Tall | Array, last: bool = False) -> Iterator[tuple[Array, Array]]:
-    """The rows of A with the rows of B, a matrix of as many, some at a time.
-
-    Raises ShapeError where one has more rows, or names one otherwise.
-    """
-    others = _Cursor(B, last)
-    for values, rows in A.blocks(last):
-        yield values, others.take(len(values), rows, A.name)
-    others.end(A)
-
-
 class _Cursor:
     """The rows of a matrix, as many at a time as another one's blocks have."""
 
@@ -242,7 +248,8 @@ def _uneven(longer: str, shorter: str, rows: int) -> ShapeError:
     )
 
 
-def _finite(values: Array) -> Array:
+def checked(values: Array) -> Array:
+    """The values themselves; raises MathError where one is not finite."""
     import numpy as np
 
     if not np.isfinite(values).all():

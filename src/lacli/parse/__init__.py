@@ -11,6 +11,7 @@ from lacli.errors import InputError
 from lacli.matrix import Matrix
 from lacli.parse import inline
 from lacli.parse.grid import Grid, NotThisFormat
+from lacli.parse.many import Many
 from lacli.parse.reading import Reading
 from lacli.parse.source import HEAD, Source, binary_format
 
@@ -19,15 +20,15 @@ __all__ = [
     "read_source",
 ]  # fmt: skip
 
-Found: TypeAlias = Grid | Source
+Found: TypeAlias = Grid | Source | Many
 """What an argument stands for: the grid of inline text, or what holds a matrix or several."""
 
 FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".json": "json", ".npy": "npy", ".npz": "npz", ".mtx": "mtx",
-    ".safetensors": "safetensors", ".md": "markdown",
+    ".safetensors": "safetensors", ".md": "markdown", ".parquet": "parquet",
 }  # fmt: skip
 """The module that reads files with a suffix. Other files are known by how they begin."""
-UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".parquet", ".h5")
+UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".h5")
 """Suffixes of files that hold matrices which must not be mistaken for text."""
 
 
@@ -51,7 +52,13 @@ def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
     found = find(argument, parameter, reading) if isinstance(argument, str) else argument
     if isinstance(found, Grid):
         return found.matrix(reading, parameter)
-    return read_source(found, reading)
+    if isinstance(found, Source) and reading.engine == "dask":
+        found = Many(found.name, [found])
+    return (
+        found.matrix(reading, read_source)
+        if isinstance(found, Many)
+        else read_source(found, reading)
+    )
 
 
 def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ...]]:
@@ -61,7 +68,7 @@ def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ..
     Numbers are not read; raises InputError where it cannot be told what there is.
     """
     found = find(argument, "the argument", reading) if isinstance(argument, str) else argument
-    if isinstance(found, Grid) or found.part:
+    if isinstance(found, Grid | Many) or found.part:
         return {}
 
     def shapes(parser: Any) -> dict[str, tuple[int, ...]]:
@@ -74,7 +81,7 @@ def read_parts(argument: str | Found, parameter: str, reading: Reading) -> dict[
     """All matrices in a file or in standard input by name; raises InputError if none has a name."""
     found = find(argument, parameter, reading) if isinstance(argument, str) else argument
     names = contents(found, reading)
-    if isinstance(found, Grid) or not names:
+    if isinstance(found, Grid | Many) or not names:
         where = parameter if isinstance(found, Grid) else found.label
         raise InputError(f"{where}: holds one matrix, not the parts of an answer")
     return {name: read_source(found.at(name), reading) for name in names}
@@ -103,6 +110,8 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
             mistake = error
     if source := Source.file(argument):
         return source
+    if many := Many.files(argument):
+        return many
     if not _is_unicode(argument):
         raise InputError(f"{parameter} is no file, and not UTF-8 text")
     if is_document:

@@ -72,7 +72,7 @@ def samples(source: Source, size: int) -> dict[str, tuple[list[Line], int]]:
             here, more = iter([(number, data.rstrip("\r\n"))]), 1
         else:
             here, more = numbered(number, data, source.name), _count(data)
-        found[name] = lines + [*islice(here, size - len(lines))], count + more
+        found[name] = [*lines, *islice(here, size - len(lines))], count + more
     return found
 
 

@@ -1,6 +1,6 @@
 """CSV and its kin: TSV, `;`, `|` and blanks between cells; quotes, comments, headers, row names.
 
-Larger files go through `quick`, which knows plain numbers only and no addresses; where it finds
+Larger files go through `lines`, which knows plain numbers only and no addresses; where it finds
 anything else, the careful way begins again. What memory does not hold is read block by block.
 """
 
@@ -86,7 +86,7 @@ class Table:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
         if self.quick:
             stretches = Stretches(self, keep, labels)
-            if self.reading.in_blocks or not stretches.fit:
+            if stretches.wanted:
                 return stretches.in_blocks()
             if loaded := stretches.in_memory():
                 return loaded

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from lacli import memory
+
 
 class Reading(NamedTuple):
     """The input options; None leaves the decision to what is found in the file."""
@@ -20,5 +22,16 @@ class Reading(NamedTuple):
     """Whether decimals are kept as they are written however many there are."""
     gaps: bool = False
     """Whether cells without a number become NaN, and do not refuse the matrix."""
-    in_blocks: bool = False
-    """Whether what can be read block by block is, though memory may hold it."""
+    engine: Literal["memory", "blocked", "dask"] | None = None
+    """Where tall matrices are to be: in memory, on disk or on a cluster; None is where they fit."""
+    scheduler: str | None = None
+    """The address of the cluster; None is one on this machine."""
+
+    def takes_blocks(self, m: int | None, n: int) -> bool:
+        """Whether an m×n matrix is to be read block by block; None is one that may never end.
+
+        So it is where that was asked for, and where memory does not hold it with room to compute.
+        """
+        if self.engine is not None:
+            return self.engine == "blocked"
+        return m is None or memory.COPIES * 8 * m * n > memory.ceiling()

@@ -138,6 +138,15 @@ class Source:
         return os.path.splitext(self._path)[1].lower()
 
     @property
+    def is_file(self) -> bool:
+        """Whether it is a file that can be read again, and not a pipe or a text."""
+        return self._data is None
+
+    def absolute(self) -> Source:
+        """The same file for a process that may work in another folder."""
+        return Source(self.name, self.part, os.path.abspath(self._path))
+
+    @property
     def is_endless(self) -> bool:
         """Whether it is a pipe that memory does not hold: `runs` brings all of it, once."""
         return self._rest is not None

@@ -13,7 +13,7 @@ from lacli.matrix import Array, Matrix
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
 from lacli.parse.grid import Loaded, counted, finite, plain_address, settled
-from lacli.parse.quick import Plain, Rows
+from lacli.parse.lines import Plain, Rows
 from lacli.parse.record import unquoted
 from lacli.parse.sample import is_index
 from lacli.progress import progress
@@ -45,10 +45,9 @@ class Stretches:
         return int(source.size / length * SLACK) + len(sample)
 
     @property
-    def fit(self) -> bool:
-        """Whether memory holds them all, as numbers, with room to compute."""
-        row = memory.COPIES * 8 * len(self._keep)
-        return self._expected is not None and self._expected * row <= self._table.room
+    def wanted(self) -> bool:
+        """Whether they are to be read block by block: where memory does not hold them."""
+        return self._table.reading.takes_blocks(self._expected, len(self._keep))
 
     def in_memory(self) -> Loaded | None:
         """All of them as one array; None where one is not plain, or a number not finite."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ from lacli.compute.dense.scaling import EPS, ldexp
 from lacli.compute.remarks import note_kind, warn_digits
 from lacli.errors import InputError
 from lacli.matrix import Array
-from lacli.tall import Block, Tall, beside
+from lacli.tall import Tall
 
 STEPS = 3
 """Passes of refinement at most: each leaves cond²·ε of the error, and two nearly always do."""
@@ -38,8 +37,9 @@ def regression(
     """
     if not isinstance(X, Tall):
         raise InputError("what to fit is too large for memory, though what it is fitted by is not")
-    found = summary(_both(X, y), last=False)
-    data = _Data(X, y, intercept)
+    both = X.beside(y)
+    found = summary(both, last=False)
+    data = _Data(both, X.width, intercept)
     R = found.with_ones if intercept else found.plain
     n = X.width + int(intercept)
     A, b = R[:n, :n], R[:n, n:]
@@ -65,47 +65,39 @@ def regression(
 
 
 class _Data(NamedTuple):
-    """X (m×n) and the y to fit (m×k)."""
+    """[X y], where X (m×n) is what to fit y (m×k) by."""
 
-    X: Tall
-    y: Tall | Array
+    both: Tall
+    n: int
     intercept: bool
 
     def pass_over(self, x: Array) -> tuple[Array, Array]:
         """[1 X]ᵀr and the norms of the columns of r = y − [1 X] x."""
-        gradient, norms = np.zeros_like(x), np.zeros(x.shape[1])
-        for values, b in beside(self.X, self.y):
-            A = self._with_ones(values)
+
+        def told(values: Array, _start: int, _first: object) -> tuple[Array, Array]:
+            A, b = self._parted(values)
             r = residual(A, x, b)
-            gradient += A.T @ r
-            norms = np.hypot(norms, vector_norm(without_noise(A, x, r), 2, axis=0))
-        return gradient, norms
+            return A.T @ r, vector_norm(without_noise(A, x, r), 2, axis=0)
+
+        return self.both.fold(told, lambda a, b: (a[0] + b[0], np.hypot(a[1], b[1])))
 
     def fitted(self, x: Array) -> Tall:
         """[1 X] x."""
-        return self.X.map(lambda values: self._with_ones(values) @ x, x.shape[1])
+        return self.both.map(lambda values: self._parted(values)[0] @ x, x.shape[1])
 
     def residuals(self, x: Array) -> Tall:
-        """y − [1 X] x, m×k."""
+        """y − [1 X] x."""
 
-        def read(last: bool) -> Iterator[Block]:
-            for values, b in beside(self.X, self.y, last):
-                A = self._with_ones(values)
-                yield Block(without_noise(A, x, residual(A, x, b)))
+        def left(values: Array) -> Array:
+            A, b = self._parted(values)
+            return without_noise(A, x, residual(A, x, b))
 
-        return Tall(read, x.shape[1], self.X.name, height=self.X.height)
+        return self.both.map(left, x.shape[1])
 
-    def _with_ones(self, values: Array) -> Array:
-        return np.hstack([np.ones((len(values), 1)), values]) if self.intercept else values
-
-
-def _both(X: Tall, y: Tall | Array) -> Tall:
-    """[X y], block by block."""
-
-    def read(last: bool) -> Iterator[Block]:
-        return (Block(np.hstack(pair)) for pair in beside(X, y, last))
-
-    return Tall(read, X.width + (y.width if isinstance(y, Tall) else y.shape[1]), X.name)
+    def _parted(self, values: Array) -> tuple[Array, Array]:
+        """[1 X] and y."""
+        X, y = values[:, : self.n], values[:, self.n :]
+        return np.hstack([np.ones((len(X), 1)), X]) if self.intercept else X, y
 
 
 def _refined(data: _Data, A: Array, b: Array, ridge: float) -> tuple[Array, Array]:

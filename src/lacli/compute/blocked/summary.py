@@ -16,7 +16,7 @@ KEY = "summary"
 
 
 class Summary(NamedTuple):
-    """Of X (m×n), whose columns are measured from a fixed row s, so that large means cost nothing."""
+    """Of X (m×n), whose columns are measured from a row s, so that large means cost no digits."""
 
     m: int
     s: Array

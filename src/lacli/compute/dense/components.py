@@ -42,10 +42,10 @@ def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:  # no
 
     `explained` (r×3) has for each its variance, with n − 1 in the denominator, its share of the
     total and the cumulative share; `components` (r×p) are orthonormal rows, the largest entry of
-    each positive; `scores` are n×r, though only the first `k` may be wanted. `mean` (p) was subtracted from the features and `scale` (p)
-    divides them: their standard deviations with `standardize`, which needs every column to vary,
-    else ones. By the SVD of the centred data: Jolliffe, Principal Component Analysis, 2nd ed.,
-    Springer 2002, §3.5.
+    each positive; `scores` are n×r, though only the first `k` may be wanted.
+    `mean` (p) was subtracted from the features and `scale` (p) divides them: their standard
+    deviations with `standardize`, which needs every column to vary, else ones. By the SVD of the
+    centred data: Jolliffe, Principal Component Analysis, 2nd ed., Springer 2002, §3.5.
 
     Raises ShapeError for a single observation, MathError where no feature varies, Constant where
     one that is to be standardized does not.

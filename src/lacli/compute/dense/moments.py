@@ -70,7 +70,7 @@ def correlations(Z: Array) -> Array:
 
 
 def check_varying(X: Array) -> None:
-    """Raises Constant where a column of X has no standard deviation, ShapeError for a single row."""
+    """Raises Constant where a column of X does not vary, ShapeError for a single row."""
     if len(X) < 2:
         raise ShapeError(SINGLE)
     if constant := constant_columns(X):

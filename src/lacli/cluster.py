@@ -1,0 +1,163 @@
+"""Cluster: a tall matrix whose rows lie on the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from lacli.errors import InputError, UsageError
+from lacli.tall import Array, Block, Tall, checked
+
+T = TypeVar("T")
+PATIENCE = 5
+"""Seconds in which a scheduler is to answer."""
+BRANCHES = 8
+"""How many results are merged at a time."""
+AHEAD = 3
+"""How many blocks are brought at a time, so that the workers need not wait."""
+
+
+class Scattered(Tall):
+    """An m×n matrix as a Dask array, a chunk for each file; `names` are the names of their rows.
+
+    What is told of all rows is merged in a tree, on the workers; what is as tall as it stays there,
+    and comes a chunk at a time where it is written.
+    """
+
+    def __init__(self, array: Any, names: Sequence[Any] | None, name: str) -> None:
+        super().__init__(self._chunks, array.shape[1], name, named=names is not None)
+        self.chunked = array
+        self._names = names
+        self._height = int(array.shape[0])
+
+    @classmethod
+    def of(cls, blocks: Sequence[Any], width: int, name: str, *, named: bool) -> Scattered:
+        """The matrix of blocks that `load` has on the workers, below one another."""
+        import dask.array as da
+        from dask import delayed
+
+        chunks = [
+            da.from_delayed(delayed(_values)(b), (float("nan"), width), dtype=float) for b in blocks
+        ]
+        array = da.concatenate(chunks).compute_chunk_sizes()
+        return cls(array, [delayed(_rows)(b) for b in blocks] if named else None, name)
+
+    def _chunks(self, _last: bool) -> Iterator[Block]:
+        from dask.distributed import default_client
+
+        client = default_client()
+        names = self._names or itertools.repeat(None)
+        wanted = zip(self.chunked.to_delayed().ravel().tolist(), names, strict=False)
+        futures = (client.compute([*pair]) for pair in wanted)
+        coming = list(itertools.islice(futures, AHEAD))
+        while coming:
+            values, rows = client.gather(coming.pop(0))
+            coming += itertools.islice(futures, 1)
+            yield Block(values, rows)
+
+    def fold(
+        self,
+        of_block: Callable[[Array, int, T | None], T],
+        merged: Callable[[T, T], T],
+        last: bool = False,  # noqa: ARG002  # the cluster keeps it
+    ) -> T:
+        """As that of any other, on the workers."""
+        from dask import delayed
+
+        values = self.chunked.to_delayed().ravel().tolist()
+        starts = [0, *itertools.accumulate(self.chunked.chunks[0])]
+        task, merge = delayed(of_block), delayed(_merged)
+        first = task(values[0], 0, None)
+        found = [first, *(task(v, s, first) for v, s in zip(values[1:], starts[1:], strict=False))]
+        while len(found) > 1:
+            groups = (found[i : i + BRANCHES] for i in range(0, len(found), BRANCHES))
+            found = [merge(merged, group) for group in groups]
+        told: T = found[0].compute()
+        return told
+
+    def map(self, function: Callable[[Array], Array], width: int, name: str = "") -> Scattered:
+        """As that of any other, on the workers."""
+        chunks = (self.chunked.chunks[0], (width,))
+        made = self.chunked.map_blocks(_applied, function, dtype=float, chunks=chunks)
+        return Scattered(made, self._names, name or self.name)
+
+    def unnamed(self) -> Scattered:
+        """The same without the names of the rows."""
+        return Scattered(self.chunked, None, self.name)
+
+    def beside(self, B: Tall | Array) -> Scattered:
+        """As that of any other; B goes to where the rows are."""
+        import dask.array as da
+
+        other = B.chunked if isinstance(B, Scattered) else B.array() if isinstance(B, Tall) else B
+        if len(other) != self.height:
+            raise InputError(f"{self.name} has {self.height} rows, the other {len(other)}")
+        rows = self.chunked.chunks[0]
+        right = da.asarray(other).rechunk((rows, (other.shape[1],)))
+        both = da.concatenate([self.chunked, right], axis=1)
+        both = both.rechunk({1: both.shape[1]})
+        return Scattered(both, self._names, self.name)
+
+
+def load(function: Callable[..., Any], items: Sequence[Any]) -> list[Any]:
+    """What a function makes of each item, on the workers.
+
+    It stays in the memory of the cluster, or on its disks; what is lost is made again.
+    """
+    from dask import delayed, persist
+
+    task = delayed(function, pure=False)
+    return list(persist(*map(task, items)))
+
+
+def bring(value: Any) -> Any:
+    """What is on a worker, here."""
+    return value.compute()
+
+
+def _values(block: Block) -> Array:
+    return block.values
+
+
+def _rows(block: Block) -> Sequence[str] | None:
+    return block.rows
+
+
+def _merged(merged: Callable[[T, T], T], parts: Sequence[T]) -> T:
+    total = parts[0]
+    for part in parts[1:]:
+        total = merged(total, part)
+    return total
+
+
+def _applied(values: Array, function: Callable[[Array], Array]) -> Array:
+    return checked(function(values))
+
+
+def connect(address: str | None) -> None:
+    """Has what follows done by the cluster whose scheduler is there; None starts one here.
+
+    Raises UsageError without Dask, InputError where nobody answers.
+    """
+    try:
+        import dask
+        from dask.distributed import Client
+    except ImportError:
+        raise UsageError("--engine dask needs Dask", hint="pip install 'lacli[dask]'") from None
+    import logging
+
+    dask.config.set(
+        {"logging.distributed": "critical", "distributed.comm.timeouts.connect": PATIENCE}
+    )
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if address is None:
+        Client(dashboard_address=None, threads_per_worker=1, silence_logs=logging.CRITICAL)
+        return
+    try:
+        Client(address, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        what = "no Dask scheduler answers" if not isinstance(error, ValueError) else "no address"
+        raise InputError(
+            f"--scheduler {address}: {what}", hint="dask scheduler starts one, and says where"
+        ) from None

@@ -1,0 +1,106 @@
+"""Many files as one matrix, the rows of one below those of the other: 'data/part-*.csv'."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from lacli import memory
+from lacli.errors import InputError
+from lacli.matrix import Matrix
+from lacli.parse.reading import Reading
+from lacli.parse.source import Source
+from lacli.tall import Block, StreamedNames, Tall
+
+_WILD = frozenset("*?[")
+Read = Callable[[Source, Reading], Matrix]
+
+
+class Many(NamedTuple):
+    """The files that a pattern fits, in the order of their names, at least one."""
+
+    label: str
+    sources: list[Source]
+
+    @classmethod
+    def files(cls, pattern: str) -> Many | None:
+        """The files that a pattern fits, as in a shell; None where it is none, or fits none."""
+        if not _WILD.intersection(pattern):
+            return None
+        from glob import glob
+
+        paths = sorted(path for path in glob(pattern) if not os.path.isdir(path))
+        sources = [source for source in map(Source.file, paths) if source]
+        return cls(pattern, sources) if sources else None
+
+    def matrix(self, reading: Reading, read: Read) -> Matrix:
+        """Their rows as one matrix, block by block where memory does not hold them.
+
+        Raises InputError as `read` does, and where files have other columns than the first.
+        """
+        if reading.engine == "dask":
+            from lacli.parse import scattered
+
+            return scattered.matrix(self.label, self.sources, reading, read)
+        if reading.engine == "blocked" or (reading.engine is None and not self._fit):
+            return self._in_blocks(reading._replace(engine="blocked"), read)
+        matrices = [read(source, reading) for source in self.sources]
+        return self._stacked([*map(Head.of(matrices[0]).check, matrices)])
+
+    @property
+    def _fit(self) -> bool:
+        """Whether memory holds them, as a text of a number takes about as much as its copies."""
+        return sum(source.size or memory.ceiling() for source in self.sources) <= memory.ceiling()
+
+    def _stacked(self, matrices: list[Matrix]) -> Matrix:
+        first = matrices[0]
+        if any(A.is_array for A in matrices):
+            import numpy as np
+
+            cells: Any = np.vstack([A.values for A in matrices])
+        else:
+            cells = [row for A in matrices for row in A.tolist()]
+        rows = [name for A in matrices for name in A.rows or ()]
+        return Matrix(cells, rows or None, first.cols, self.label)
+
+    def _in_blocks(self, reading: Reading, read: Read) -> Matrix:
+        first = read(self.sources[0], reading)
+        head, known = Head.of(first), {0: first}
+
+        def blocks(last: bool) -> Iterator[Block]:
+            for i, source in enumerate(self.sources):
+                A = known.get(i) or head.check(read(source, reading))
+                if A.tall:
+                    known[i] = A  # with what it has kept on disk
+                yield from A.blocks(last)
+
+        tall = Tall(blocks, first.width, self.label, named=first.rows is not None)
+        return Matrix(tall, StreamedNames.of(tall), first.cols, self.label)
+
+
+class Head(NamedTuple):
+    """What files that are to be one matrix have in common, as the first of them has it."""
+
+    name: str
+    width: int
+    cols: tuple[str, ...] | None
+    named: bool
+
+    @classmethod
+    def of(cls, A: Matrix) -> Head:
+        """What others must have like A."""
+        return cls(A.name, A.width, A.cols, A.rows is not None)
+
+    def check(self, A: Matrix) -> Matrix:
+        """A itself, if it has the same columns, and row names or none; raises InputError else."""
+        if A.width != self.width:
+            raise InputError(f"{A.name} has {A.width} columns, {self.name} has {self.width}")
+        if A.cols != self.cols:
+            names = zip(A.cols or (), self.cols or (), strict=False)
+            other = next((f": '{a}', not '{b}'" for a, b in names if a != b), "")
+            raise InputError(f"{A.name} names its columns otherwise than {self.name}{other}")
+        if (A.rows is not None) != self.named:
+            has, not_ = (self.name, A.name) if self.named else (A.name, self.name)
+            raise InputError(f"{has} names its rows, and {not_} does not")
+        return A

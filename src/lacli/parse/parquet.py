@@ -1,0 +1,132 @@
+"""Parquet files, by pyarrow, which the extra lacli[parquet] brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lacli.errors import InputError, UsageError
+from lacli.matrix import Array
+from lacli.memory import check_matrix
+from lacli.parse.grid import Grid, Loaded, plain_address
+from lacli.parse.reading import Reading
+from lacli.parse.source import Source
+from lacli.progress import progress
+from lacli.tall import ENTRIES, Block, Tall
+
+HAS_PARTS = False
+_INDEX = "__index_level_0__"
+"""What pandas calls the column of row names that it has no name for."""
+
+
+def parse(source: Source, reading: Reading) -> Grid:
+    """The grid of a table whose columns are numbers, but for a first one of text, which names rows.
+
+    Raises InputError where it cannot be read, UsageError without pyarrow.
+    """
+    file = _opened(source)
+    fields = list(file.schema_arrow)
+    names = [field.name for field in fields]
+    texts = [j for j, field in enumerate(fields) if _is_text(field.type)]
+    labels = (
+        names.index(_INDEX) if _INDEX in names else 0 if 0 in texts and len(fields) > 1 else None
+    )
+    if not fields or not file.metadata.num_rows:
+        raise InputError(f"{source.name}: empty: there is no number in it")
+
+    def load(keep: list[int], labels: int | None) -> Loaded | Tall:
+        for j in keep:
+            if not _is_number(fields[j].type):
+                raise InputError(
+                    f"{source.name}: column '{names[j]}' is {fields[j].type}, not numbers",
+                    hint="to leave a column out, use --columns",
+                )
+        table = _Columns(source, [names[j] for j in keep], labels is not None and names[labels])
+        return table.load(reading)
+
+    return Grid(len(fields), names, labels, load)
+
+
+class _Columns:
+    """Some columns of a table, and the one that names the rows."""
+
+    def __init__(self, source: Source, names: list[str], label: str | bool) -> None:
+        self._source = source
+        self._names = names
+        self._label = label
+
+    def load(self, reading: Reading) -> Loaded | Tall:
+        """Their numbers, in memory or block by block."""
+        import numpy as np
+
+        rows, width = _opened(self._source).metadata.num_rows, len(self._names)
+        if reading.takes_blocks(rows, width):
+            name, named = self._source.name, bool(self._label)
+            return Tall(lambda _: self._checked(), width, name, named=named, height=rows)
+        check_matrix(rows, width, self._source.name)
+        blocks = list(self._blocks())
+        labels = [name for block in blocks for name in block.rows or ()] or None
+        where = plain_address(self._source.name, range(width))
+        return Loaded(np.concatenate([block.values for block in blocks]), labels, where)
+
+    def _checked(self) -> Iterator[Block]:
+        """The blocks, none of whose numbers is missing or infinite."""
+        import numpy as np
+
+        start = 0
+        for block in self._blocks():
+            if not np.isfinite(block.values).all():
+                i, j = np.argwhere(~np.isfinite(block.values))[0].tolist()
+                what = "missing value" if np.isnan(block.values[i, j]) else "infinite"
+                raise InputError(
+                    f"{self._source.name}: row {start + i + 1}, {self._names[j]}: {what}"
+                )
+            start += len(block.values)
+            yield block
+
+    def _blocks(self) -> Iterator[Block]:
+        import numpy as np
+
+        file = _opened(self._source)
+        wanted = [*self._names, *([self._label] if self._label else [])]
+        size = max(ENTRIES // len(self._names), 1)
+        with progress(self._source.name, self._source.size) as tell:
+            share = (self._source.size or 0) / file.metadata.num_rows
+            for batch in file.iter_batches(batch_size=size, columns=wanted):
+                arrays = [_floats(batch.column(name)) for name in self._names]
+                names = batch.column(self._label).to_pylist() if self._label else None
+                tell(len(arrays[0]), int(share * len(arrays[0])))
+                yield Block(np.column_stack(arrays), names and [str(name) for name in names])
+
+
+def _opened(source: Source) -> Any:
+    try:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise UsageError(
+            f"{source.name}: reading Parquet needs pyarrow", hint="pip install 'lacli[parquet]'"
+        ) from None
+    try:
+        return ParquetFile(source.open())
+    except pa.ArrowException as error:
+        what = str(error).partition("\n")[0]
+        raise InputError(
+            f"{source.name}: not a Parquet file, or a damaged one", hint=what
+        ) from None
+
+
+def _floats(column: Any) -> Array:
+    return column.to_numpy(zero_copy_only=False).astype(float)
+
+
+def _is_number(kind: Any) -> bool:
+    from pyarrow import types
+
+    return types.is_integer(kind) or types.is_floating(kind)
+
+
+def _is_text(kind: Any) -> bool:
+    from pyarrow import types
+
+    return types.is_string(kind) or types.is_large_string(kind)
