@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lacli.errors import InputError, Note, UsageError
-from lacli.matrix import Array, Matrix
+from lacli.matrix import Array, Matrix, slices
 from lacli.number import Number, in_full, is_missing, is_rational, nearest, ratio, shortest
 from lacli.parse import columns
 from lacli.parse.reading import Reading
@@ -71,14 +71,16 @@ class Grid(NamedTuple):
         except UsageError as error:
             error.message = f"{name}: {error.message}"
             raise
-        loaded = self.load(keep, labels)
-        if reading.missing is not None or not reading.gaps:
-            loaded = _settled(loaded, reading, name)
-        gaps = _gaps(loaded) if reading.gaps else []
-        cells = loaded.cells if gaps else _finite(loaded.cells, loaded.where)
+        loaded, gaps = self.load(keep, labels), []
+        if not _are_finite(loaded.cells):
+            if reading.missing is not None or not reading.gaps:
+                loaded = _settled(loaded, reading, name)
+            gaps = _gaps(loaded) if reading.gaps else []
+            if not gaps:
+                _refuse_infinite(loaded)
         cols = None if self.names is None else [self.names[j] for j in keep]
         bar = self.bar if keep == list(range(self.width)) else None  # it is of all columns
-        return Matrix(cells, loaded.rows, cols if any(cols or ()) else None, name, gaps, bar)
+        return Matrix(loaded.cells, loaded.rows, cols if any(cols or ()) else None, name, gaps, bar)
 
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""
@@ -181,8 +183,18 @@ def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
     return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
 
 
-def _finite(cells: Rows | Array, where: Where) -> Rows | Array:
-    """The cells, none of which is infinite; raises InputError otherwise."""
+def _are_finite(cells: Rows | Array) -> bool:
+    """Whether the cells are an array of finite numbers; of others it takes a closer look."""
+    if isinstance(cells, list):
+        return False
+    import numpy as np
+
+    return all(bool(np.isfinite(some).all()) for some in slices(cells))
+
+
+def _refuse_infinite(loaded: Loaded) -> None:
+    """Raises InputError where a cell is infinite."""
+    cells = loaded.cells
     if isinstance(cells, list):
         infinite = ((i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if _isinf(x))
     else:
@@ -190,8 +202,7 @@ def _finite(cells: Rows | Array, where: Where) -> Rows | Array:
 
         infinite = ((int(i), int(j)) for i, j in np.argwhere(np.isinf(cells))[:1])
     for i, j in infinite:
-        raise InputError(f"{where(i, j)}: infinite, or too large for floating point")
-    return cells
+        raise InputError(f"{loaded.where(i, j)}: infinite, or too large for floating point")
 
 
 def _isinf(x: Number) -> bool:
