@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import mmap
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import Said
 
 from lacli.errors import InputError
-from lacli.parse import Reading, read_source
+from lacli.parse import Reading, npy, read, read_source
 from lacli.parse.source import Source
 
 
@@ -88,3 +92,80 @@ def test_npy_is_known_without_a_suffix() -> None:
 @pytest.mark.filterwarnings("ignore::lacli.errors.Note")
 def test_missing_values_are_settled() -> None:
     assert load(saved([[1.0, np.nan], [3.0, 4.0]]), missing="mean").tolist() == [[1, 4], [3, 4]]
+
+
+# Large files are mapped.
+
+LARGE = np.random.default_rng(0).normal(size=(400, 401))
+
+
+def saved_as(path: Path, array: np.ndarray) -> str:
+    np.save(path, array)
+    return str(path)
+
+
+def is_mapped(array: object) -> bool:
+    while isinstance(array, np.ndarray):
+        array = array.base
+    return isinstance(array, memoryview) and isinstance(array.obj, mmap.mmap)
+
+
+@pytest.mark.parametrize("kind", ["<f8", ">f8", "f4", "i8", "c16"])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_large_files_are_what_was_saved(kind: str, order: str, tmp_path: Path) -> None:
+    array = np.asarray(100 * LARGE, dtype=kind, order=order)
+    A = read(saved_as(tmp_path / "A.npy", array), "A", Reading())
+    np.testing.assert_array_equal(A.values, array)
+    assert not A.values.flags.writeable
+    assert is_mapped(A.values) == (kind in ("<f8", "c16"))
+
+
+def test_what_cannot_be_mapped_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwilling(*_: object, **__: object) -> None:
+        raise OSError
+
+    path = saved_as(tmp_path / "A.npy", LARGE)
+    monkeypatch.setattr(mmap, "mmap", unwilling)
+    A = read(path, "A", Reading())
+    np.testing.assert_array_equal(A.values, LARGE)
+    assert not is_mapped(A.values)
+
+
+def test_a_large_file_that_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "A.npy"
+    path.write_bytes(saved(LARGE)[:-8])
+    with pytest.raises(InputError, match="damaged: 1283192 of 1283200 bytes of data"):
+        read(str(path), "A", Reading())
+    header = npy.header
+
+    def before_it_was_cut_off(stream: io.BufferedReader, size: int, name: str) -> object:
+        return header(stream, size + 8, name)
+
+    monkeypatch.setattr(npy, "header", before_it_was_cut_off)
+    with pytest.raises(InputError, match=r"A\.npy: not an \.npy file, or a damaged one"):
+        read(str(path), "A", Reading())
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [(np.nan, "missing value"), (-np.inf, "infinite, or too large for floating point")],
+)
+def test_every_block_is_held_to_finite_numbers(value: float, message: str, tmp_path: Path) -> None:
+    array = np.ones((400, 1000))
+    array[398, 7] = value
+    path = saved_as(tmp_path / "A.npy", array)
+    with pytest.raises(InputError) as raised:
+        read(path, "A", Reading())
+    assert raised.value.message == f"{path}: row 399, column 8: {message}"
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_file_that_is_mapped_may_be_replaced(
+    link: bool, tmp_path: Path, call: Callable[..., Said]
+) -> None:
+    path = saved_as(tmp_path / "A.npy", LARGE)
+    if link:
+        (tmp_path / "B.npy").symlink_to("A.npy")
+    target = str(tmp_path / "B.npy") if link else path
+    assert call("transpose", path, "-o", target).code == 0
+    np.testing.assert_array_equal(np.load(path), LARGE.T)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lacli.errors import InputError, Note, UsageError
-from lacli.matrix import Array, Matrix
+from lacli.matrix import Array, Matrix, slices
 from lacli.number import Number, in_full, is_missing, is_rational, nearest, ratio, shortest
 from lacli.parse import columns
 from lacli.parse.reading import Reading
@@ -72,17 +72,19 @@ class Grid(NamedTuple):
         except UsageError as error:
             error.message = f"{name}: {error.message}"
             raise
-        loaded = self.load(keep, labels)
         cols = None if self.names is None else [self.names[j] for j in keep]
         cols = cols if any(cols or ()) else None
+        loaded, gaps = self.load(keep, labels), []
         if isinstance(loaded, Tall):  # which brings the names of its rows, and is settled as read
             return Matrix(loaded, StreamedNames.of(loaded), cols, name)
-        if reading.missing is not None or not reading.gaps:
-            loaded = settled(loaded, reading, name)
-        gaps = _gaps(loaded) if reading.gaps else []
-        cells = loaded.cells if gaps else finite(loaded.cells, loaded.where)
+        if not _are_finite(loaded.cells):
+            if reading.missing is not None or not reading.gaps:
+                loaded = settled(loaded, reading, name)
+            gaps = _gaps(loaded) if reading.gaps else []
+            if not gaps:
+                refuse_infinite(loaded)
         bar = self.bar if keep == list(range(self.width)) else None  # it is of all columns
-        return Matrix(cells, loaded.rows, cols, name, gaps, bar)
+        return Matrix(loaded.cells, loaded.rows, cols, name, gaps, bar)
 
     def _chosen(self, reading: Reading) -> tuple[list[int], int | None]:
         """The columns to take, and the one that names the rows."""
@@ -113,9 +115,9 @@ def label(cell: object, address: str) -> str:
     raise InputError(f"{address}: not a name: {cell}")
 
 
-def plain_address(name: str, keep: Sequence[int]) -> Where:
-    """Addresses by row and column, where there are no lines to count."""
-    return lambda i, j: f"{name}: row {i + 1}, column {keep[j] + 1}"
+def plain_address(name: str, keep: Sequence[int], first: int = 0) -> Where:
+    """Addresses by row, counted on from the `first`, and column, where no lines are counted."""
+    return lambda i, j: f"{name}: row {first + i + 1}, column {keep[j] + 1}"
 
 
 def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
@@ -185,8 +187,29 @@ def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
     return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
 
 
-def finite(cells: Rows | Array, where: Where) -> Rows | Array:
-    """The cells, none of which is infinite; raises InputError otherwise."""
+def _are_finite(cells: Rows | Array) -> bool:
+    """Whether the cells are an array of finite numbers; of others it takes a closer look."""
+    if isinstance(cells, list):
+        return False
+    import numpy as np
+
+    return all(bool(np.isfinite(some).all()) for some in slices(cells))
+
+
+def finite(values: Array, where: Where) -> Array:
+    """The values of a block; raises InputError for the first that is missing, or infinite."""
+    import numpy as np
+
+    if np.isfinite(values).all():
+        return values
+    i, j = np.argwhere(~np.isfinite(values))[0].tolist()
+    what = "missing value" if np.isnan(values[i, j]) else "infinite"
+    raise InputError(f"{where(i, j)}: {what}")
+
+
+def refuse_infinite(loaded: Loaded) -> None:
+    """Raises InputError where a cell is infinite."""
+    cells = loaded.cells
     if isinstance(cells, list):
         infinite = ((i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if _isinf(x))
     else:
@@ -194,8 +217,7 @@ def finite(cells: Rows | Array, where: Where) -> Rows | Array:
 
         infinite = ((int(i), int(j)) for i, j in np.argwhere(np.isinf(cells))[:1])
     for i, j in infinite:
-        raise InputError(f"{where(i, j)}: infinite, or too large for floating point")
-    return cells
+        raise InputError(f"{loaded.where(i, j)}: infinite, or too large for floating point")
 
 
 def _isinf(x: Number) -> bool:

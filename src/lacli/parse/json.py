@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_LIST, OF_A_NUMBER
-from lacli.number import NAN, Number, is_rational
-from lacli.numeral import decimal, held, number
-from lacli.parse.grid import Grid, Loaded, NotThisFormat, Where, counted, label, plain_address
+from lacli.numeral import decimal, number
+from lacli.parse.cells import numbers
+from lacli.parse.grid import Grid, Loaded, NotThisFormat, counted, label, plain_address
 from lacli.parse.parts import chosen
 from lacli.parse.reading import Reading
 from lacli.parse.source import FORMS, Source
@@ -58,6 +58,11 @@ def decoded(text: str, name: str, *, exact: bool = False) -> Any:
     """
     cells, lists = text.count(","), text.count("[") + text.count("{")
     memory.check(FORMS * len(text) + OF_A_NUMBER * cells + OF_A_LIST * lists, name)
+    if not exact and len(text) > WRITTEN:
+        from lacli.parse import quick
+
+        if (found := quick.loads(text)) is not None:
+            return found
     try:
         value = json.loads(
             text,
@@ -212,32 +217,12 @@ def _grid(source: Source, table: _Table) -> Grid:
 
     def load(keep: list[int], labels: int | None) -> Loaded:
         where = plain_address(source.label, keep)
-        cells = [
-            [_number(row[j], where, i, k) for k, j in enumerate(keep)] for i, row in enumerate(rows)
-        ]
+        is_all = keep == list(range(len(rows[0])))
+        wanted = rows if is_all else [[row[j] for j in keep] for row in rows]
         labelled = table.row_names
         if labels is not None:
             at = plain_address(source.label, [labels])
             labelled = [label(row[labels], at(i, 0)) for i, row in enumerate(rows)]
-        return Loaded(cells, labelled, where)
+        return Loaded(numbers(wanted, where), labelled, where)
 
     return Grid(len(rows[0]), table.names, table.labels, load)
-
-
-def _number(cell: Any, where: Where, i: int, j: int) -> Number:
-    if type(cell) is float:
-        return cell
-    try:
-        if isinstance(cell, OverflowError):
-            raise cell
-        if is_rational(cell) and not isinstance(cell, bool):
-            return held(cell)
-        value = NAN if cell is None else number(cell) if isinstance(cell, str) else None
-    except OverflowError as error:
-        raise InputError(f"{where(i, j)}: {error}") from None
-    if value is None:
-        raise InputError(
-            f"{where(i, j)}: not a number: {json.dumps(cell)[:40]}",
-            hint="to leave a column out, use --columns",
-        )
-    return value

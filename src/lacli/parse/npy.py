@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import tokenize
+from contextlib import suppress
+from io import BufferedReader
 from typing import IO, Any, NamedTuple
 
 from lacli.errors import InputError
 from lacli.matrix import Array
+from lacli.parse import slabs
 from lacli.parse.array import as_matrix, grid
 from lacli.parse.grid import Grid
 from lacli.parse.reading import Reading
@@ -21,6 +24,8 @@ HEADER_ERRORS = (
 """What NumPy raises for headers that are not what they should be."""
 LONGEST_HEADER = 10_000
 """Bytes; NumPy refuses longer ones, though only after it has read them."""
+MAPPED = 1 << 20
+"""From so many bytes on the array in a file is not read but mapped: loaded where it is used."""
 
 
 class Header(NamedTuple):
@@ -28,17 +33,32 @@ class Header(NamedTuple):
 
     shape: tuple[int, ...]
     dtype: Any
+    by_columns: bool
 
     @property
     def of_numbers(self) -> bool:
         """Whether the entries are integers, or real or complex numbers."""
         return self.dtype.kind in "iufc"
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is a matrix of real numbers that can be read row by row."""
+        return (
+            len(self.shape) == 2
+            and 0 not in self.shape
+            and self.dtype.kind in "iuf"
+            and not self.by_columns
+        )
+
 
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of an array of numbers of up to two dimensions; one dimension is a row."""
     with source.open() as stream:
         size = stream.seek(0, 2)
+        stream.seek(0)
+        declared = header(stream, size, source.name)
+        if source.is_file and declared.is_tall and reading.takes_blocks(*declared.shape):
+            return slabs.grid(source, stream.tell(), declared.shape, declared.dtype)
         stream.seek(0)
         return grid(load(stream, size, source.name), source.name)
 
@@ -50,17 +70,38 @@ def load(stream: IO[bytes], size: int, name: str) -> Array:
     """
     from numpy.lib import format as npy
 
-    shape, dtype = declared = header(stream, size, name)
+    declared = header(stream, size, name)
+    dtype = declared.dtype
     if dtype.hasobject:
         raise InputError(f"{name}: holds Python objects, which are not read")
     if not declared.of_numbers:
         raise InputError(f"{name}: an array of {dtype}, not of numbers")
-    as_matrix(shape, name)
-    stream.seek(0)
+    as_matrix(declared.shape, name)
     try:
+        if isinstance(stream, BufferedReader) and size >= MAPPED:
+            with suppress(OSError):  # a file system from which nothing can be mapped
+                return _mapped(stream, declared)
+        stream.seek(0)
         return npy.read_array(stream, allow_pickle=False)
     except HEADER_ERRORS:
         raise _damaged(name) from None
+
+
+def _mapped(file: BufferedReader, declared: Header) -> Array:
+    """The array whose bytes begin where a file is, in pages that are read when they are used.
+
+    The header was held against the size of the file. Who cuts the file off after that, while we
+    compute, ends us with SIGBUS, as with every mapped file; one that is replaced, by ourselves
+    too, stays what it was for as long as we have it.
+    """
+    import mmap
+
+    import numpy as np
+
+    pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    count, start = math.prod(declared.shape), file.tell()
+    entries = np.frombuffer(pages, declared.dtype, count, start)
+    return entries.reshape(declared.shape, order="F" if declared.by_columns else "C")
 
 
 def header(stream: IO[bytes], size: int, name: str) -> Header:
@@ -75,7 +116,7 @@ def header(stream: IO[bytes], size: int, name: str) -> Header:
         if _length(stream, 2 if version == (1, 0) else 4) > LONGEST_HEADER:
             raise _damaged(name)
         read = {(1, 0): npy.read_array_header_1_0}.get(version, npy.read_array_header_2_0)
-        shape, _, dtype = read(stream)
+        shape, by_columns, dtype = read(stream)
         rest = size - stream.tell()
         declared = math.prod(shape) * dtype.itemsize
     except (*HEADER_ERRORS, MemoryError):  # that is what Python's parser says of deep nesting
@@ -84,7 +125,7 @@ def header(stream: IO[bytes], size: int, name: str) -> Header:
         raise _damaged(name)
     if declared != rest and not dtype.hasobject:
         raise InputError(f"{name}: damaged: {rest} of {declared} bytes of data")
-    return Header(shape, dtype)
+    return Header(shape, dtype, by_columns)
 
 
 def _length(stream: IO[bytes], size: int) -> int:

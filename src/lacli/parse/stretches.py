@@ -12,7 +12,7 @@ from lacli.errors import InputError, Note, UsageError
 from lacli.matrix import Array, Matrix
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, counted, finite, plain_address, settled
+from lacli.parse.grid import Loaded, counted, plain_address, refuse_infinite, settled
 from lacli.parse.lines import Plain, Rows
 from lacli.parse.record import unquoted
 from lacli.parse.sample import is_index
@@ -155,10 +155,12 @@ class Stretches:
         keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
         if reading.missing is None:
             settled(Loaded(cells, None, where), reading, source.name)  # which raises
-        found = Matrix(finite([cells[i] for i in keep], where))
+        refuse_infinite(Loaded(cells, None, where))
+        found = Matrix([cells[i] for i in keep])
         if not found.is_real:
             raise InputError(f"{source.name}: complex numbers are not read block by block")
-        return Rows(found.values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
+        values = found.values.reshape(-1, len(self._keep))  # of which all rows may be left out
+        return Rows(values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
 
 
 def _without_first(stretch: Run | list[Line]) -> Run | list[Line] | None:
