@@ -43,12 +43,8 @@ class Header(NamedTuple):
     @property
     def is_tall(self) -> bool:
         """Whether it is a matrix of real numbers that can be read row by row."""
-        return (
-            len(self.shape) == 2
-            and 0 not in self.shape
-            and self.dtype.kind in "iuf"
-            and not self.by_columns
-        )
+        by_rows = len(self.shape) == 2 and 0 not in self.shape and not self.by_columns
+        return by_rows and self.dtype.kind in "iuf"
 
 
 def parse(source: Source, reading: Reading) -> Grid:
@@ -57,8 +53,10 @@ def parse(source: Source, reading: Reading) -> Grid:
         size = stream.seek(0, 2)
         stream.seek(0)
         declared = header(stream, size, source.name)
-        if source.is_file and declared.is_tall and reading.takes_blocks(*declared.shape):
-            return slabs.grid(source, stream.tell(), declared.shape, declared.dtype)
+        if source.is_file and declared.is_tall:
+            m, n = declared.shape
+            if reading.takes_blocks(m, n):
+                return slabs.grid(source, stream.tell(), (m, n), declared.dtype)
         stream.seek(0)
         return grid(load(stream, size, source.name), source.name)
 

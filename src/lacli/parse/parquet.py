@@ -8,7 +8,7 @@ from typing import Any
 from lacli.errors import InputError, UsageError
 from lacli.matrix import Array
 from lacli.memory import check_matrix
-from lacli.parse.grid import Grid, Loaded, plain_address
+from lacli.parse.grid import Grid, Loaded, finite, plain_address
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
 from lacli.progress import progress
@@ -41,8 +41,7 @@ def parse(source: Source, reading: Reading) -> Grid:
                     f"{source.name}: column '{names[j]}' is {fields[j].type}, not numbers",
                     hint="to leave a column out, use --columns",
                 )
-        table = _Columns(source, [names[j] for j in keep], labels is not None and names[labels])
-        return table.load(reading)
+        return _Columns(source, names, keep, labels).load(reading)
 
     return Grid(len(fields), names, labels, load)
 
@@ -50,10 +49,13 @@ def parse(source: Source, reading: Reading) -> Grid:
 class _Columns:
     """Some columns of a table, and the one that names the rows."""
 
-    def __init__(self, source: Source, names: list[str], label: str | bool) -> None:
+    def __init__(
+        self, source: Source, names: list[str], keep: list[int], labels: int | None
+    ) -> None:
         self._source = source
-        self._names = names
-        self._label = label
+        self._keep = keep
+        self._names = [names[j] for j in keep]
+        self._label = None if labels is None else names[labels]
 
     def load(self, reading: Reading) -> Loaded | Tall:
         """Their numbers, in memory or block by block."""
@@ -66,23 +68,16 @@ class _Columns:
         check_matrix(rows, width, self._source.name)
         blocks = list(self._blocks())
         labels = [name for block in blocks for name in block.rows or ()] or None
-        where = plain_address(self._source.name, range(width))
+        where = plain_address(self._source.name, self._keep)
         return Loaded(np.concatenate([block.values for block in blocks]), labels, where)
 
     def _checked(self) -> Iterator[Block]:
         """The blocks, none of whose numbers is missing or infinite."""
-        import numpy as np
-
         start = 0
-        for block in self._blocks():
-            if not np.isfinite(block.values).all():
-                i, j = np.argwhere(~np.isfinite(block.values))[0].tolist()
-                what = "missing value" if np.isnan(block.values[i, j]) else "infinite"
-                raise InputError(
-                    f"{self._source.name}: row {start + i + 1}, {self._names[j]}: {what}"
-                )
-            start += len(block.values)
-            yield block
+        for values, names in self._blocks():
+            finite(values, plain_address(self._source.name, self._keep, start))
+            start += len(values)
+            yield Block(values, names)
 
     def _blocks(self) -> Iterator[Block]:
         import numpy as np
