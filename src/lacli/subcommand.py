@@ -18,9 +18,10 @@ from typer.main import get_command
 from lacli import compute, memory, operands, options, output, registry, report, signature
 from lacli.errors import AccuracyWarning, Note, StrictError, UsageError
 from lacli.help import PanelledCommand, markup_mode, without_markup
+from lacli.pattern import pattern
 from lacli.result import Result
 
-_NEGATIVE = re.compile(
+_NEGATIVE = pattern(
     r"""-(?: \s* [0-9.(\[π√∞]      # -1 2; 3 4   -.5   -(1+2)
          | (?:inf|pi|tau)\b       # -inf
          | [a-z]+[0-9]*\(         # -sqrt(2)
@@ -46,7 +47,7 @@ class Subcommand(PanelledCommand):
         end = args.index("--") if "--" in args else len(args)
         for i, argument in enumerate(args[:end]):
             taken = i > 0 and _last_option(args[i - 1]) in takes_value
-            if not taken and _NEGATIVE.match(argument):
+            if not taken and argument.startswith("-") and _NEGATIVE.match(argument):
                 args[i] = f" {argument}"
         return super().parse_args(ctx, args)
 

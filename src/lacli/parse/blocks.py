@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lacli import memory
@@ -10,11 +9,12 @@ from lacli.errors import InputError
 from lacli.memory import OF_A_NUMBER
 from lacli.parse.parts import absent, several
 from lacli.parse.source import Source
+from lacli.pattern import pattern
 
-_HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
-_ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
-_QUOTE = re.compile(r'(?:^|(?<=[,;|\t ]))"')
-_TEXT_IN_QUOTES = re.compile(r'(?:[^"]++|"")*+("?)')
+_HEADING = pattern(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
+_ERROR = pattern(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
+_QUOTE = pattern(r'(?:^|(?<=[,;|\t ]))"')
+_TEXT_IN_QUOTES = pattern(r'(?:[^"]++|"")*+("?)')
 
 Line = tuple[int, str]
 """A line and its number in the file, counted from 1."""
