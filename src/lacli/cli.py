@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 import re
@@ -32,6 +33,7 @@ def main() -> NoReturn:
                 stream.flush()
         except OSError:  # told, if there is anyone; Python would complain of it again at its exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    gc.freeze()  # or Python would look for garbage in all there is before it ends
     sys.exit(code)
 
 
@@ -134,7 +136,7 @@ class Commands(Mapping[str, TyperCommand]):
         return TyperCommand(name, help=without_markup(summary), rich_help_panel=panel)
 
     def __iter__(self) -> Iterator[str]:
-        panels = {name: registry.outline(name).panel for name in registry.names()}
+        panels = {name: registry.outline(name)[0] for name in registry.names()}
         return iter(sorted(panels, key=lambda name: (registry.PANELS.index(panels[name]), name)))
 
     def __len__(self) -> int:

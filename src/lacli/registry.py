@@ -16,7 +16,6 @@ __all__ = [
     "Argument",
     "Command",
     "Option",
-    "Outline",
     "command",
     "find",
     "names",
@@ -44,14 +43,6 @@ class Command(NamedTuple):
     gaps: bool
     augmented: bool
     exact: bool
-
-
-class Outline(NamedTuple):
-    """What the list of all commands says of one."""
-
-    panel: str
-    summary: str
-    """The first line of its help."""
 
 
 _commands: dict[str, Command] = {}
@@ -93,16 +84,16 @@ def names() -> list[str]:
 
 
 @cache
-def outline(name: str) -> Outline:
-    """The outline of the command of that name, one of `names()`.
+def outline(name: str) -> tuple[str, str]:
+    """The panel and the first line of the help of the command of that name, one of `names()`.
 
-    It is read from the text of its file: importing all files takes ten times as long.
+    They are read from the text of its file: importing all files takes ten times as long.
     """
     path = os.path.join(_FOLDER, f"{name.replace('-', '_')}.py")
     with open(path, encoding="utf-8") as file:
         found = re.search(_OUTLINE, file.read(), re.DOTALL | re.MULTILINE)
     assert found, f"{path} begins otherwise than commands do"
-    return Outline(*found.groups())
+    return found[1], found[2]
 
 
 def find(name: str) -> Command:
