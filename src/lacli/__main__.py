@@ -21,7 +21,10 @@ def main() -> None:
     gc.set_threshold(_MADE_AT_LEAST)
     from lacli import cli
 
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        gc.freeze()  # or Python would look through all there is once more before it ends
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import os
 import re
@@ -33,7 +32,6 @@ def main() -> NoReturn:
                 stream.flush()
         except OSError:  # told, if there is anyone; Python would complain of it again at its exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    gc.freeze()  # or Python would look for garbage in all there is before it ends
     sys.exit(code)
 
 
