@@ -32,7 +32,7 @@ class Operand(NamedTuple):
 
 @cache
 def hints(function: Callable[..., Any]) -> dict[str, Any]:
-    """The annotations of a function, evaluated once: they are asked for often, and it takes long."""
+    """The annotations of a function, evaluated once: that takes a while, and is often asked for."""
     return get_type_hints(function, include_extras=True)
 
 
