@@ -17,14 +17,15 @@ FILES = sorted(SRC.rglob("*.py"))
 ALLOWED = {
     "errors": set(),
     "number": set(),
-    "numeral": {"number"},
+    "pattern": set(),
+    "numeral": {"number", "pattern"},
     "terminal": set(),
-    "memory": {"errors"},
+    "memory": {"errors", "pattern"},
     "matrix": {"number"},
     "result": {"errors", "matrix", "number"},
     "registry": set(),
     "compute": {"errors", "matrix", "memory", "number"},
-    "parse": {"errors", "matrix", "memory", "number", "numeral"},
+    "parse": {"errors", "matrix", "memory", "number", "numeral", "pattern"},
     "render": {"errors", "matrix", "number", "numeral", "result", "terminal"},
     "names": {"errors", "matrix"},
     "shape": {"errors", "matrix", "names"},
@@ -38,7 +39,7 @@ ALLOWED = {
     "help": {"terminal"},
     "operands": {"errors", "matrix", "signature", "parse"},
     "subcommand": {"compute", "errors", "result", "registry", "operands", "output", "options",
-                   "report", "help", "memory", "signature"},
+                   "report", "help", "memory", "pattern", "signature"},
     "cli": {"errors", "number", "registry", "report", "help", "subcommand", "synonyms"},
     "synonyms": set(),
     "__main__": {"cli"},
@@ -156,8 +157,9 @@ def test_version_completion_and_help_load_neither_numpy_nor_rich(
     assert "lacli.cli" in modules
 
 
-def test_version_and_completion_of_options_load_no_other_command() -> None:
-    assert not {m for m in loaded("--version") if m.startswith("lacli.commands.")}
+def test_version_completion_and_help_load_no_other_command() -> None:
+    for modules in (loaded("--version"), loaded("--help"), loaded(**COMPLETE["bash"])):
+        assert not {m for m in modules if m.startswith("lacli.commands.")}
     environment = COMPLETE["bash"] | {"COMP_WORDS": "lacli det --", "COMP_CWORD": "2"}
     modules = loaded(**environment)
     assert {m for m in modules if m.startswith("lacli.commands.") and "._" not in m} == {

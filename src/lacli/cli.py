@@ -122,37 +122,39 @@ def _bug(where: str, error: Exception) -> int:
 
 
 class Commands(Mapping[str, TyperCommand]):
-    """The subcommands by name, each made when it is asked for; Typer suggests from the names."""
+    """What the list of commands says of each, by name; those of a panel together, in their order.
 
-    def __init__(self) -> None:
-        self._made: dict[str, TyperCommand] = {}
+    Typer suggests from the names.
+    """
 
     def __getitem__(self, name: str) -> TyperCommand:
-        if name not in self._made:
-            if name not in registry.names():
-                raise KeyError(name)
-            from lacli.subcommand import subcommand
-
-            self._made[name] = subcommand(name)
-        return self._made[name]
+        if name not in registry.names():
+            raise KeyError(name)
+        panel, summary = registry.outline(name)
+        return TyperCommand(name, help=without_markup(summary), rich_help_panel=panel)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(registry.names())
+        panels = {name: registry.outline(name)[0] for name in registry.names()}
+        return iter(sorted(panels, key=lambda name: (registry.PANELS.index(panels[name]), name)))
 
     def __len__(self) -> int:
         return len(registry.names())
 
 
 class Application(PanelledGroup):
-    """The group of all commands."""
+    """The group of all commands, of which only the one that is called is made whole."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes | {"commands": Commands()})
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all commands, those of a panel together, the panels in their order."""
-        panels = {name: registry.PANELS.index(registry.find(name).panel) for name in self.commands}
-        return sorted(super().list_commands(ctx), key=lambda name: (panels[name], name))
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The subcommand that is called, as a whole, and its arguments."""
+        name, found, rest = super().resolve_command(ctx, args)
+        if not found:
+            return name, found, rest
+        from lacli.subcommand import subcommand
+
+        return name, subcommand(args[0]), rest
 
 
 def application() -> Any:

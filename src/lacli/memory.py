@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache
 
 from lacli.errors import InputError, UsageError
+from lacli.pattern import pattern
 
 VARIABLE = "LACLI_MAX_MEMORY"
 SUFFIXES = "KMGT"
@@ -19,7 +20,7 @@ OF_A_LIST = 128
 """Bytes of a short list in a list."""
 _CONTAINERS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 """Where Linux says what a container may have, in the newer version of cgroups and the older."""
-_WRITTEN = re.compile(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,9}})?)([{SUFFIXES}]?)", re.IGNORECASE)
+_WRITTEN = pattern(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,9}})?)([{SUFFIXES}]?)", re.IGNORECASE)
 
 
 def check_matrix(m: int, n: int, name: str = "", entry: int = 8) -> None:

@@ -7,15 +7,16 @@ import re
 from typing import Any
 
 from lacli.number import LONGEST, NAN, Number, Rational, nearest, ratio
+from lacli.pattern import pattern
 
 _REAL = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?|inf(?:inity)?|nan"
 _UNIT = r"\*?(?:im|[ij])"
-_INTEGER = re.compile(rf"[+-]?[0-9]{{1,{LONGEST}}}")
-_DECIMAL = re.compile(rf"[+-]?(?:{_REAL})", re.I)
-_FRACTION = re.compile(rf"([+-]?[0-9]{{1,{LONGEST}}})/([0-9]{{1,{LONGEST}}})")
-_COMPLEX = re.compile(rf"([+-]?(?:{_REAL}))\s*([+-])\s*({_REAL}){_UNIT}", re.I)
-_IMAGINARY = re.compile(rf"([+-]?(?:{_REAL})){_UNIT}", re.I)
-_ALMOST = re.compile(
+_INTEGER = pattern(rf"[+-]?[0-9]{{1,{LONGEST}}}")
+_DECIMAL = pattern(rf"[+-]?(?:{_REAL})", re.I)
+_FRACTION = pattern(rf"([+-]?[0-9]{{1,{LONGEST}}})/([0-9]{{1,{LONGEST}}})")
+_COMPLEX = pattern(rf"([+-]?(?:{_REAL}))\s*([+-])\s*({_REAL}){_UNIT}", re.I)
+_IMAGINARY = pattern(rf"([+-]?(?:{_REAL})){_UNIT}", re.I)
+_ALMOST = pattern(
     r"[-+(]*\s?[$€£¥]?\s?[-+]?[0-9][0-9.,'\s]*(?:d[+-]?[0-9]+)?\s?[%$€£¥]?\)?|[.-]", re.I
 )
 TOO_LARGE = "too large for floating point"

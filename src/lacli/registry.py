@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,10 +19,15 @@ __all__ = [
     "command",
     "find",
     "names",
+    "outline",
 ]
 
 PANELS = ("Combine", "Reshape and make", "Measure", "Solve and span", "Factor", "Data")
 """The panels of the help, in their order."""
+
+_FOLDER = os.path.join(os.path.dirname(__file__), "commands")
+_OUTLINE = r'^@command\(\s*panel="([^"]+)".*?^    """(.+?)$'
+"""The panel of a command and the first line of its docstring, in the text of its file."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,9 +79,21 @@ def command(
 
 def names() -> list[str]:
     """The names of all commands, found by listing the folder `commands/`."""
-    folder = os.path.join(os.path.dirname(__file__), "commands")
-    stems = (file.removesuffix(".py") for file in os.listdir(folder) if file.endswith(".py"))
+    stems = (file.removesuffix(".py") for file in os.listdir(_FOLDER) if file.endswith(".py"))
     return sorted(stem.replace("_", "-") for stem in stems if not stem.startswith("_"))
+
+
+@cache
+def outline(name: str) -> tuple[str, str]:
+    """The panel and the first line of the help of the command of that name, one of `names()`.
+
+    They are read from the text of its file: importing all files takes ten times as long.
+    """
+    path = os.path.join(_FOLDER, f"{name.replace('-', '_')}.py")
+    with open(path, encoding="utf-8") as file:
+        found = re.search(_OUTLINE, file.read(), re.DOTALL | re.MULTILINE)
+    assert found, f"{path} begins otherwise than commands do"
+    return found[1], found[2]
 
 
 def find(name: str) -> Command:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from types import NoneType
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args
 
 from typer import Context, Typer
 from typer.core import TyperCommand
@@ -18,9 +18,10 @@ from typer.main import get_command
 from lacli import compute, memory, operands, options, output, registry, report, signature
 from lacli.errors import AccuracyWarning, Note, StrictError, UsageError
 from lacli.help import PanelledCommand, markup_mode, without_markup
+from lacli.pattern import pattern
 from lacli.result import Result
 
-_NEGATIVE = re.compile(
+_NEGATIVE = pattern(
     r"""-(?: \s* [0-9.(\[π√∞]      # -1 2; 3 4   -.5   -(1+2)
          | (?:inf|pi|tau)\b       # -inf
          | [a-z]+[0-9]*\(         # -sqrt(2)
@@ -46,7 +47,7 @@ class Subcommand(PanelledCommand):
         end = args.index("--") if "--" in args else len(args)
         for i, argument in enumerate(args[:end]):
             taken = i > 0 and _last_option(args[i - 1]) in takes_value
-            if not taken and _NEGATIVE.match(argument):
+            if not taken and argument.startswith("-") and _NEGATIVE.match(argument):
                 args[i] = f" {argument}"
         return super().parse_args(ctx, args)
 
@@ -65,7 +66,7 @@ def subcommand(name: str) -> TyperCommand:
     reads = any(operand.needed for operand in matrices.values())
     reading = _declared(options.reading) if reads else {}
     arithmetic = _declared(options.arithmetic) if command.exact else {}
-    speaks = get_type_hints(command.function)["return"] is not NoneType
+    speaks = signature.hints(command.function)["return"] is not NoneType
     writing = _declared(options.output) if speaks else {}
 
     def call(ctx: Context, **given: Any) -> None:
@@ -114,7 +115,7 @@ Parameters = dict[str, inspect.Parameter]
 
 def _declared(function: Any) -> Parameters:
     """The parameters of a function with their annotations resolved."""
-    hints = get_type_hints(function, include_extras=True)
+    hints = signature.hints(function)
     parameters = inspect.signature(function).parameters
     return {
         name: parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from lacli.compute.answers import Certificate
+from typing import TYPE_CHECKING
+
 from lacli.matrix import Matrix
 from lacli.registry import Option
+
+if TYPE_CHECKING:
+    from lacli.compute.answers import Certificate
 
 CERTIFICATE = Option(
     "--certificate", help="Tell too how good that is: residual, condition number, trusted digits."

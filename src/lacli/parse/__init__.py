@@ -14,6 +14,7 @@ from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.many import Many
 from lacli.parse.reading import Reading
 from lacli.parse.source import HEAD, Source, binary_format
+from lacli.pattern import pattern
 
 __all__ = [
     "Found", "Reading", "Source", "contents", "find", "part_of_stdin", "read", "read_parts",
@@ -33,12 +34,12 @@ UNREAD = (".mat", ".xls", ".xlsx", ".ods", ".h5")
 
 
 T = TypeVar("T")
-_JSON_OBJECT = re.compile(r'\{\s*["}]')
-_JSON = re.compile(r'\s*\[?\s*\{\s*["}]')
-_NOT_INLINE = re.compile(r"#.*\n\s*\n#|%%matrixmarket|\[[^\[\]]*,\s*\n", re.IGNORECASE | re.DOTALL)
+_JSON_OBJECT = pattern(r'\{\s*["}]')
+_JSON = pattern(r'\s*\[?\s*\{\s*["}]')
+_NOT_INLINE = pattern(r"#.*\n\s*\n#|%%matrixmarket|\[[^\[\]]*,\s*\n", re.IGNORECASE | re.DOTALL)
 """Whose lines of comment say something, blocks under their names and Matrix Market; and a flat JSON
 array in several lines."""
-_MARKDOWN = re.compile(
+_MARKDOWN = pattern(
     r"\s*(?:\*\*\S.*\*\*[ \t]*\r?\n|\|.*\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-[-|: \t]*\|[ \t]*(?:\r?\n|$))"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
@@ -13,11 +12,12 @@ from lacli.errors import InputError
 from lacli.memory import OF_A_NUMBER
 from lacli.parse.parts import absent, several
 from lacli.parse.source import RUN, Source, not_text
+from lacli.pattern import pattern
 
-_HEADING = re.compile(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
-_ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
-_QUOTE = re.compile(r'(?:^|(?<=[,;|\t ]))"')
-_TEXT_IN_QUOTES = re.compile(r'(?:[^"]++|"")*+("?)')
+_HEADING = pattern(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
+_ERROR = pattern(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
+_QUOTE = pattern(r'(?:^|(?<=[,;|\t ]))"')
+_TEXT_IN_QUOTES = pattern(r'(?:[^"]++|"")*+("?)')
 _BLANK_LINE = (b"\n\n", b"\n\r\n")
 
 Line: TypeAlias = tuple[int, str]

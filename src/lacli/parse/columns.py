@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from lacli.errors import UsageError
+from lacli.pattern import pattern
 
-_RANGE = re.compile(r"([0-9]*)-([0-9]*)")
+_RANGE = pattern(r"([0-9]*)-([0-9]*)")
 
 
 def choose(spec: str, names: Sequence[str] | None, width: int) -> list[int]:

@@ -6,7 +6,6 @@ anything else, the careful way begins again. What memory does not hold is read b
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -23,12 +22,12 @@ from lacli.parse.grid import Grid, Loaded, counted
 from lacli.parse.reading import Reading
 from lacli.parse.record import unquoted
 from lacli.parse.source import Source
-from lacli.parse.stretches import Stretches
+from lacli.pattern import pattern
 from lacli.tall import Tall
 
 HAS_PARTS = True
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
-_TWO_NUMBERS = re.compile(r"[0-9.]+\s+[-+]?[0-9.]+")
+_DECIMAL_COMMA = pattern(r"[+-]?[0-9.]*,[0-9]+")
+_TWO_NUMBERS = pattern(r"[0-9.]+\s+[-+]?[0-9.]+")
 SAMPLE = 64
 """How many lines the dialect is found from; files of no more are read without NumPy."""
 
@@ -85,6 +84,8 @@ class Table:
     def load(self, keep: list[int], labels: int | None) -> Loaded | Tall:
         """The numbers in the columns to keep, and the names of the rows in the column of labels."""
         if self.quick:
+            from lacli.parse.stretches import Stretches  # which a small file does not need
+
             stretches = Stretches(self, keep, labels)
             if stretches.wanted:
                 return stretches.in_blocks()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,8 +9,9 @@ from lacli.errors import UsageError
 from lacli.parse.reading import Reading
 from lacli.parse.record import Record, splitter, unquoted, with_point
 from lacli.parse.sample import Sample, is_index
+from lacli.pattern import pattern
 
-_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
+_QUOTED = pattern(r'"(?:[^"]++|"")*+"')
 _DELIMITERS = {
     "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|", "comma": ",",
     "blank": " ", "blanks": " ", "space": " ",

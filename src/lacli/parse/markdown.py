@@ -5,7 +5,6 @@ Line by line they become what the same would be in TSV, which is then read, name
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -17,12 +16,13 @@ from lacli.parse.grid import Grid
 from lacli.parse.reading import Reading
 from lacli.parse.record import with_point
 from lacli.parse.source import Source
+from lacli.pattern import pattern
 
 HAS_PARTS = True
-_NAME = re.compile(r"\*\*(.+)\*\*")
-_CELL = re.compile(r"((?:\\.|[^|\\])*)\|")
-_RULE = re.compile(r":?-+:?")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NAME = pattern(r"\*\*(.+)\*\*")
+_CELL = pattern(r"((?:\\.|[^|\\])*)\|")
+_RULE = pattern(r":?-+:?")
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def parse(source: Source, reading: Reading) -> Grid:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from lacli.errors import InputError
 from lacli.parse.source import Source
+from lacli.pattern import pattern
 
 VALUES = {"real": 1, "double": 1, "integer": 1, "unsigned-integer": 1, "complex": 2, "pattern": 0}
 """How many numbers say an entry, by the field; an entry of a pattern is 1."""
@@ -18,7 +18,7 @@ MIRRORS: dict[str, Callable[[Any], Any]] = {
     "hermitian": lambda x: x.conjugate(),
 }
 """What stands above the diagonal for x below it; there only x is stored."""
-SIZE = re.compile(r"[0-9]{1,18}")
+SIZE = pattern(r"[0-9]{1,18}")
 """The text of a size or an index."""
 
 Line = tuple[int, list[str]]

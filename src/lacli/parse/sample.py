@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lacli.errors import InputError
 from lacli.numeral import is_almost_number, is_number, says_missing
 from lacli.parse.record import Record, is_quoted, unquoted, with_point
+from lacli.pattern import pattern
 
-_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
+_YEAR = pattern(r"(?:1[5-9]|20|21)[0-9]{2}")
 
 
 class Sample:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lacli.errors import InputError
+from lacli.pattern import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:(?:im|[ijIJ])(?![A-Za-z0-9_]))?)"
     r"|(?P<name>[π∞√]|[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>\*\*|[-+*/^(),;|\[\]\n])"

@@ -13,26 +13,27 @@ from lacli.parse.foreign import r
 from lacli.parse.foreign.latex import OPENING
 from lacli.parse.tokens import NotAMatrix, excerpt
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
 LONG = 1 << 14
 """More characters than this may be the beginning of a longer text."""
-_COMMENT = re.compile(r"^[ \t]*[#%].*$", re.MULTILINE)
-_ASSIGNED = re.compile(
+_COMMENT = pattern(r"^[ \t]*[#%].*$", re.MULTILINE)
+_ASSIGNED = pattern(
     r"^(?:\\mathrm\{(\w+)\}|([A-Za-z]\w*))[ \t]*=(?=[ \r\n\[{\\]) *", re.MULTILINE
 )  # U = [1 2; 3 4];
-_ENTRY = re.compile(r"""[{,]\s*'(\w+)'\s*:[ \t]*""")  # {'U': [[1, 2], [3, 4]],
-_ENTRIES = re.compile(r"\s*\{\s*'")
-_VALUE = re.compile(
+_ENTRY = pattern(r"""[{,]\s*'(\w+)'\s*:[ \t]*""")  # {'U': [[1, 2], [3, 4]],
+_ENTRIES = pattern(r"\s*\{\s*'")
+_VALUE = pattern(
     r"\s*\[\s*[-+.0-9(\[]|[ \t]*\r?\n\s*[-+.0-9]"
     r"|[ \t]*[-+.0-9][^,;\s]*+(?: [-+] [^,;\s]++)?[;\s]*\Z"
 )
 _BEGINNINGS = {
-    "latex": re.compile(OPENING),
-    "wolfram": re.compile(
+    "latex": pattern(OPENING),
+    "wolfram": pattern(
         r"\s*(?:Out\[[0-9]+\]\s*=\s*)?\{\s*(?:[-+−.0-9({}]|[A-Z][A-Za-z]*\s*[]\[,}+*/-])"
     ),
-    "julia": re.compile(r"\s*[0-9]+(?:[×x][0-9]+|-element) [^\n]*:[ \t\r]*(?:\n|$)"),
-    "octave": re.compile(
+    "julia": pattern(r"\s*[0-9]+(?:[×x][0-9]+|-element) [^\n]*:[ \t\r]*(?:\n|$)"),
+    "octave": pattern(
         r"\s*(?:Columns 1 (?:through|to|and) [0-9]+:?\s*\n|[0-9.]+e[-+][0-9]+ +\*\s*\n"
         r"|(?:Diagonal|Permutation) Matrix\s*\n|[0-9]+[×x][0-9]+ \w+ matrix\s*\n)"
     ),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix, tokens
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
-_HEADING = re.compile(r"\s*([0-9]+)(?:[×x]([0-9]+)|-element)[^\n]*\n?")
-_RATIONAL = re.compile(r"(-?[0-9]+)//([0-9]+)")
+_HEADING = pattern(r"\s*([0-9]+)(?:[×x]([0-9]+)|-element)[^\n]*\n?")
+_RATIONAL = pattern(r"(-?[0-9]+)//([0-9]+)")
 _ZERO = "⋅"
 """What an entry off the diagonal, or one that a sparse matrix does not store, is printed as."""
 

@@ -9,6 +9,7 @@ from lacli.parse.foreign.mathmode import scan
 from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix, Token, excerpt
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
 _SIZE = r"(?:\\(?:left|right|[bB]igg?[lr]?)\s*+)?"
 _WRAP = r"\{(?:equation|align|gather|displaymath|math)\*?\}"
@@ -20,9 +21,9 @@ OPENING = (
     r"\\begin\{(?P<kind>[pbBvV]?matrix\*?|smallmatrix\*?|array)\}"
 )
 """What may stand before the first cell: a name, a bracket, the beginning of the matrix."""
-_ALIGNMENT = re.compile(r"\s*\[[a-z]\]")
-_SPEC = re.compile(r"(?:\s*\[[a-z]\])?\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
-_CLOSING = re.compile(
+_ALIGNMENT = pattern(r"\s*\[[a-z]\]")
+_SPEC = pattern(r"(?:\s*\[[a-z]\])?\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_CLOSING = pattern(
     rf"\s*+(?:{_SIZE}(?:\\[}}|]|[\])}}|.])\s*+)?[.,;]?\s*+"
     rf"(?:\$\$?|\\\]|\\\)|\\end{_WRAP})?[.,;]?\s*\Z"
 )

@@ -6,9 +6,10 @@ import re
 
 from lacli.parse.arithmetic import FUNCTIONS
 from lacli.parse.tokens import NotAMatrix, Token, excerpt
+from lacli.pattern import pattern
 
 _NUMBER = r"(?:[0-9]+(?:(?:\.|\{[.,]\})[0-9]*)?|\.[0-9]+)"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""(?P<blank> \s+ | ~ | \\[,;:!>\s] | %[^\n]*
             | \\(?:[ht]?line|(?:top|mid|bottom)rule|q?quad|left|right|displaystyle)(?![A-Za-z])
             | \\cline\{{[^{{}}]*\}} | \\h?phantom\{{[^{{}}]*\}} )
@@ -33,7 +34,7 @@ _SIGNS = {"&": ",", "[": "(", "]": ")", "−": "-", "{": "("}
 _COMMANDS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lbrack": "(", "rbrack": ")"}
 _NAMES = {"pi", "tau", "infty", "ln", "arcsin", "arccos", "arctan", *FUNCTIONS}
 _LEFT_OUT = {"dots", "ldots", "cdots", "vdots", "ddots"}
-_ESCAPED = re.compile(r"\\(textbackslash|textasciitilde|textasciicircum)\{\}|\\(.)", re.DOTALL)
+_ESCAPED = pattern(r"\\(textbackslash|textasciitilde|textasciicircum)\{\}|\\(.)", re.DOTALL)
 _CHARACTERS = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 
 

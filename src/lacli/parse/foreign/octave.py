@@ -10,12 +10,13 @@ from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
-_COLUMNS = re.compile(
+_COLUMNS = pattern(
     r"^[ \t]*Columns? ([0-9]+)(?: (?:through|to|and) ([0-9]+))?:?[ \t\r]*$", re.MULTILINE
 )
-_SCALE = re.compile(r"^[ \t]*([0-9.]+e([-+][0-9]{1,3}))[ \t]+\*[ \t\r]*$", re.MULTILINE)
-_KIND = re.compile(
+_SCALE = pattern(r"^[ \t]*([0-9.]+e([-+][0-9]{1,3}))[ \t]+\*[ \t\r]*$", re.MULTILINE)
+_KIND = pattern(
     r"^[ \t]*(?:(?:Diagonal|Permutation) Matrix|[0-9]+[×x][0-9]+ \w+ matrix)[ \t\r]*$", re.MULTILINE
 )
 

@@ -13,16 +13,17 @@ from lacli.number import Number
 from lacli.numeral import is_number, number
 from lacli.parse.tokens import NotAMatrix, excerpt
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
-_VECTOR = re.compile(r"\s*\[1\] +[-0-9A-Z]")
-_COUNTED = re.compile(
+_VECTOR = pattern(r"\s*\[1\] +[-0-9A-Z]")
+_COUNTED = pattern(
     r"\s*\[,1\](?: +\[,[0-9]+\])*\s*(?:\n|\Z)"  # over rows, whatever they are called
     r"|[^\n]+\n *\[1,\] "
 )
-_NAMED = re.compile(r" +[^\s,;|][^\n\t,;|]*\n[^\s,;|{}=\[]")
-_COLUMN = re.compile(r"\[,([0-9]+)\]")
-_ROW = re.compile(r"\s*\[([0-9]+),\]")
-_INDEX = re.compile(r"^\s*\[([0-9]+)\]", re.MULTILINE)
+_NAMED = pattern(r" +[^\s,;|][^\n\t,;|]*\n[^\s,;|{}=\[]")
+_COLUMN = pattern(r"\[,([0-9]+)\]")
+_ROW = pattern(r"\s*\[([0-9]+),\]")
+_INDEX = pattern(r"^\s*\[([0-9]+)\]", re.MULTILINE)
 
 
 class _Block(NamedTuple):

@@ -8,9 +8,10 @@ from lacli.parse.expression import Cells
 from lacli.parse.rows import matrix
 from lacli.parse.tokens import NotAMatrix, tokens
 from lacli.parse.written import Written
+from lacli.pattern import pattern
 
-_NUMBER = re.compile(r"([0-9]+\.?[0-9]*)(?:`+[0-9.]*)?(?:\*\^([-+]?[0-9]+))?")  # 1.5`20*^-3
-_NAME = re.compile(
+_NUMBER = pattern(r"([0-9]+\.?[0-9]*)(?:`+[0-9.]*)?(?:\*\^([-+]?[0-9]+))?")  # 1.5`20*^-3
+_NAME = pattern(
     r"\b(?:Out\[[0-9]+\]\s*=|Pi|I|E|Sqrt|Exp|Log|Infinity|(?:Arc)?(?:Sin|Cos|Tan)|(?:Sin|Cos|Tan)h)"
     r"(?![A-Za-z0-9])"
 )
