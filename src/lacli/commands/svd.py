@@ -38,6 +38,7 @@ def svd(
     """Factor A into U · diag(S) · Vh.
 
     The singular values S come in descending order; each column of U has its largest entry positive.
+    Where --rank asks for few of many, random vectors find them, and a note tells their error.
 
         $ lacli svd '3 0; 0 -2' --part S
         3
@@ -55,11 +56,9 @@ def svd(
     """
     if full and rank:
         raise UsageError("--full and --rank exclude each other")
-    U, S, Vh = compute.svd(A, full=full)
+    U, S, Vh = compute.svd(A, full=full, rank=rank)
     if rank and rank > len(S):
         raise ShapeError(f"{A.name} is {A.dimensions}: it has {len(S)} singular values, not {rank}")
-    if rank:
-        U, S, Vh = U[:, :rank], S[:rank], Vh[:rank]
     parts = Matrix(U, rows=A.rows), Matrix(S), Matrix(Vh, cols=A.cols)
     if certificate:
         return CertifiedSVD(*parts, certified(compute.svd_certificate(A, *parts)))

@@ -73,7 +73,7 @@ def _of_defect(A: Shape, kind: str) -> Shape:
     return (A[1], A[1]) if kind == "orthonormal_columns" else A
 
 
-def _of_svd(A: Shape, full: bool = False) -> Shape:
+def _of_svd(A: Shape, full: bool = False, **_: object) -> Shape:
     return max(A), max(A) if full else min(A)
 
 

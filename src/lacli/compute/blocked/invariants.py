@@ -25,8 +25,8 @@ class SVD(NamedTuple):
     Vh: Tall
 
 
-def svd(X: Tall, full: bool = False) -> SVD:
-    """The singular values S of X (m×n), those of its R; U and Vh are not to be had.
+def svd(X: Tall, full: bool = False, rank: int | None = None) -> SVD:
+    """The singular values S of X (m×n), of its R, or the largest; U and Vh are not to be had.
 
     Raises InputError unless S alone is wanted.
     """
@@ -35,7 +35,7 @@ def svd(X: Tall, full: bool = False) -> SVD:
             f"{X.name} is too large for its singular vectors",
             hint="--part S tells the singular values alone, lacli pca -k the first components",
         )
-    S = singular_values(X)
+    S = singular_values(X)[:rank]
 
     def refused(_: bool) -> Iterator[Block]:
         raise AssertionError("nobody asked for it")

@@ -18,8 +18,9 @@ from lacli.compute.dense.moments import (
 from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.predicates import orthonormal_columns
+from lacli.compute.dense.randomized import pays
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
-from lacli.compute.dense.singular import factors
+from lacli.compute.dense.singular import factors, largest
 from lacli.compute.remarks import warn
 from lacli.errors import Constant, MathError, ShapeError
 from lacli.matrix import Array
@@ -37,13 +38,13 @@ class PCA(NamedTuple):
     scale: Array
 
 
-def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:  # noqa: ARG001
+def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:
     """All r = min(n − 1, p) principal components of X (n observations × p features).
 
     `explained` (r×3) has for each its variance, with n − 1 in the denominator, its share of the
     total and the cumulative share; `components` (r×p) are orthonormal rows, the largest entry of
-    each positive; `scores` are n×r, though only the first `k` may be wanted.
-    `mean` (p) was subtracted from the features and `scale` (p) divides them: their standard
+    each positive; `scores` are n×r. Where `k` are wanted, and few, r is that, and random vectors
+    find them, with a remark on their error (`singular.largest`). `mean` (p) was subtracted from the features and `scale` (p) divides them: their standard
     deviations with `standardize`, which needs every column to vary, else ones. By the SVD of the
     centred data: Jolliffe, Principal Component Analysis, 2nd ed., Springer 2002, §3.5.
 
@@ -62,11 +63,14 @@ def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:  # no
         Z /= sizes
         scale, unit = ldexp(sizes, exponents), 0
     r = min(n - 1, p)
-    U, S, Vh = factors(Z, full=False)
+    if few := pays(Z.shape, k):
+        r = k or r
+    U, S, Vh = largest(Z, r) if few else factors(Z, full=False)
     components, phases = fix_phases(Vh[:r].T)
     scores = ldexp(U[:, :r] * (S[:r] * phases.conj()), unit)
     mean = ldexp(mean, exponents)
-    return PCA(shares(S[:r], n, unit), components.T, scores, mean, scale)
+    explained = shares(S[:r], n, unit, float(vector_norm(Z, order=2)) if few else None)
+    return PCA(explained, components.T, scores, mean, scale)
 
 
 def check(n: int, p: int, constant: Sequence[int], standardize: bool) -> None:
@@ -82,11 +86,14 @@ def check(n: int, p: int, constant: Sequence[int], standardize: bool) -> None:
         raise Constant(int(constant[0]))
 
 
-def shares(S: Array, n: int, unit: int) -> Array:
-    """`explained`, as `pca` has it, by the singular values of the centred data over 2^unit."""
+def shares(S: Array, n: int, unit: int, norm: float | None = None) -> Array:
+    """`explained`, as `pca` has it, by the singular values of the centred data over 2^unit.
+
+    They are all there are unless the Frobenius norm of the data is given.
+    """
     variance = S**2 / (n - 1)
     cumulative = variance.cumsum()
-    total = cumulative[-1]
+    total = cumulative[-1] if norm is None else norm**2 / (n - 1)
     explained = [ldexp(variance, 2 * unit), variance / total, cumulative / total]
     if explained[0][0] < TINY:
         raise MathError(f"the variances are {TOO_SMALL}", hint="scale the data, or --standardize")

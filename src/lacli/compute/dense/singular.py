@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
+from lacli.compute.dense import randomized
 from lacli.compute.dense.accuracy import ABOVE, count, cutoff, rank_in_any_units
 from lacli.compute.dense.phase import fix_phases
 from lacli.compute.dense.scaling import ldexp, scaled
@@ -21,13 +22,14 @@ class SVD(NamedTuple):
     Vh: Array
 
 
-def svd(A: Array, full: bool = False) -> SVD:
+def svd(A: Array, full: bool = False, rank: int | None = None) -> SVD:
     """U (m×r), the singular values S (r), descending, and Vh (r×n) with A = U·diag(S)·Vh.
 
-    r is min(m, n); with `full` U is m×m and Vh n×n. Each column of U has its largest entry real
-    and positive. LAPACK gesdd. Raises MathError where it does not converge.
+    r is min(m, n), or `rank` if that is less; with `full` U is m×m and Vh n×n. Each column of U has
+    its largest entry real and positive. LAPACK gesdd or, where few of many are wanted, and a remark
+    says so, `largest`. Raises MathError where it does not converge.
     """
-    U, S, Vh = factors(A, full)
+    U, S, Vh = factors(A, full) if rank is None else largest(A, rank)
     remark_on_the_least(S, A.shape)
     r = len(S)
     U, phases = fix_phases(U)
@@ -35,6 +37,22 @@ def svd(A: Array, full: bool = False) -> SVD:
     if len(Vh) > r:
         Vh[r:] = fix_phases(Vh[r:].T)[0].T
     return SVD(U, S, Vh)
+
+
+def largest(A: Array, k: int) -> SVD:
+    """The k largest singular values of A (m×n), or all, with their vectors.
+
+    By random vectors where that pays, with a remark on their error, else by LAPACK.
+    """
+    B, exponent = scaled(A)
+    if randomized.pays(A.shape, k) and (found := randomized.leading(B, k)):
+        note(
+            f"found by random vectors: the {k} largest singular values are right to "
+            f"{found.error:.0e} of the largest"
+        )
+        return SVD(found.U, ldexp(found.S, exponent), found.Vh)
+    U, S, Vh = factors(A, full=False)
+    return SVD(U[:, :k], S[:k], Vh[:k])
 
 
 def singular_values(A: Array) -> Array:
