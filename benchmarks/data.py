@@ -1,20 +1,24 @@
 """The files that are read: `1000x1000.csv` holds normally distributed numbers in all digits.
 
+Those of a square matrix are scaled so that its determinant is about 1, and no infinity.
+
 `python data.py FILE` makes one. It is a process of its own, for NumPy would make the process that
 measures large.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 NAME = re.compile(r"\b(\d+)x(\d+)\.(csv|json|npy)\b")
 """The name of a file: rows, columns and format."""
@@ -64,38 +68,42 @@ def main() -> None:
 
 def csv(rows: int, columns: int) -> Iterator[bytes]:
     """The text of a CSV file, a thousand rows at a time."""
-    import numpy as np
-
-    random = np.random.default_rng(0)
+    draw = numbers(rows, columns)
     texts: list[bytes] = []
     for i, first in enumerate(range(0, rows, ROWS_AT_ONCE)):
         count = min(ROWS_AT_ONCE, rows - first)
-        if i < DISTINCT or count < ROWS_AT_ONCE:
-            numbers = random.standard_normal((count, columns)).tolist()
-            texts.append("".join(f"{','.join(map(repr, row))}\n" for row in numbers).encode())
-            yield texts[-1]
-            if rows <= ROWS_AT_ONCE * DISTINCT:
-                texts.clear()
-        else:
+        if i >= DISTINCT and count == ROWS_AT_ONCE:
             yield texts[i % DISTINCT]
+            continue
+        lines = (",".join(map(repr, row)) for row in draw(count).tolist())
+        text = "".join(f"{line}\n" for line in lines).encode()
+        if rows > ROWS_AT_ONCE * DISTINCT:
+            texts.append(text)
+        yield text
 
 
 def json_text(rows: int, columns: int) -> Iterator[bytes]:
     """The text of a JSON file."""
-    import numpy as np
-
-    yield json.dumps(np.random.default_rng(0).standard_normal((rows, columns)).tolist()).encode()
+    yield json.dumps(numbers(rows, columns)(rows).tolist()).encode()
 
 
 def npy(rows: int, columns: int) -> Iterator[bytes]:
     """The bytes of a file of NumPy's."""
-    import io
-
     import numpy as np
 
     stream = io.BytesIO()
-    np.save(stream, np.random.default_rng(0).standard_normal((rows, columns)))
+    np.save(stream, numbers(rows, columns)(rows))
     yield stream.getvalue()
+
+
+def numbers(rows: int, columns: int) -> Callable[[int], Any]:
+    """What draws so many next rows of a matrix, always the same, as an array."""
+    import numpy as np
+
+    random = np.random.default_rng(0)
+    # The determinant of normal numbers is about √n! (Goodman, 1963), which is (n/e)^(n/2).
+    scale = math.sqrt(math.e / rows) if rows == columns else 1.0
+    return lambda count: random.standard_normal((count, columns)) * scale
 
 
 MAKERS = {"csv": csv, "json": json_text, "npy": npy}

@@ -14,6 +14,8 @@ from benchmarks.plot import Curve
 ORDERS = (100, 200, 500, 1000, 2000)
 ROWS = (1000, 10_000, 100_000, 300_000)
 COLUMNS = 20
+ROUNDS = 3
+"""As many as a curve needs to be smooth."""
 
 
 class Growth(NamedTuple):
@@ -55,7 +57,13 @@ def curves(growth: Growth, bench: Bench) -> list[Curve]:
             for name, line in growth.ours.items()
         } | {name: theirs[name] for name in growth.rivals if name in theirs}
         commands = {name: Command.of(line) for name, line in lines.items()}
-        for name, runs in pairs.in_turn(commands, bench.long, bench.data.folder).items():
+        measured = pairs.in_turn(commands, rounds(bench), bench.data.folder)
+        for name, runs in measured.items():
             if not pairs.failure(runs):
                 points.setdefault(name, []).append((n, median(run.seconds for run in runs)))
     return [Curve(name, tuple(found)) for name, found in points.items()]
+
+
+def rounds(bench: Bench) -> int:
+    """How often each command is measured at each size."""
+    return min(ROUNDS, bench.long)

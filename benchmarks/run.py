@@ -39,7 +39,7 @@ def arguments() -> argparse.Namespace:
     add("--only", choices=list(makers()), help="measure one part, and put it into the page")
     add("--quick", action="store_true", help="few pairs, to try it")
     add("--pairs", type=int, default=20, help="pairs of short calls (%(default)s)")
-    add("--rows", type=int, default=1_000_000, help="rows beyond memory (%(default)s)")
+    add("--rows", type=int, default=500_000, help="rows beyond memory (%(default)s)")
     add("--keep", action="store_true", help="keep the data for the next time")
     add("--to", type=Path, default=DOCS, help="the folder of the page")
     return parser.parse_args()
@@ -93,7 +93,7 @@ def grown(bench: Bench, folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(plot.chart(each.title, each.axis, curves), encoding="utf-8")
         pictures.append(f"![{each.title}: seconds against {each.axis}]({name})\n")
-    text = f"Medians of {bench.long} runs of whole processes, each program in turn."
+    text = f"Medians of {growth.rounds(bench)} runs of whole processes, each program in turn."
     return page.section(GROWTH, text, *pictures)
 
 
