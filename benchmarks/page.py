@@ -23,7 +23,15 @@ median with the quartiles. What is missed is shown as well.
 
 def page(sections: Iterable[str]) -> str:
     """The whole page."""
-    return "\n".join((INTRODUCTION, machine(), *sections))
+    return "\n".join((INTRODUCTION, machine(), *sections, opposing()))
+
+
+def opposing() -> str:
+    """The section that shows how opponents are called."""
+    tasks = (opponents.lines(task, "FILE") for task in opponents.TASKS)
+    lines = dict.fromkeys(line for found in tasks for line in found.values())
+    text = "These are the command lines beside which lacli is measured, where installed."
+    return section("Opponents", text, "```text", *lines, "```\n")
 
 
 def section(title: str, text: str, *blocks: str) -> str:

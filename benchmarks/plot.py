@@ -53,7 +53,7 @@ class Scale(NamedTuple):
     def ticks(self) -> list[float]:
         """The values with a line: 1, 2, 5, 10 …, or the powers of ten where these are many."""
         powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
-        steps = (1,) if self.high / self.low > 1000 else (1, 2, 5)
+        steps = (1,) if self.high / self.low > 200 else (1, 2, 5)
         values = (step * 10.0**power for power in powers for step in steps)
         return [x for x in values if self.low * 0.999 <= x <= self.high * 1.001]
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,12 +25,14 @@ def main() -> None:
     data = Data.there()
     short, long = (3, 1) if asked.quick else (asked.pairs, 5)
     bench = Bench(data, short, long, asked.rows)
-    parts = {
-        name: make(bench, asked.to) for name, make in makers().items() if asked.only in (None, name)
-    }
+    try:
+        parts = [
+            make(bench, asked.to) for name, make in makers().items() if asked.only in (None, name)
+        ]
+    finally:
+        if not asked.keep:
+            data.remove()
     write(asked.to / "performance.md", parts, whole=asked.only is None)
-    if not asked.keep:
-        data.remove()
 
 
 def arguments() -> argparse.Namespace:
@@ -61,7 +64,7 @@ def targeted(part: targets.Section) -> Callable[[Bench, Path], str]:
             for row in rows(target, bench):
                 print(f"  {row}", flush=True)
                 found.append(row)
-        text = f"{part.text} {bench.short} pairs of short calls, {bench.long} of long ones."
+        text = part.text.format(short=bench.short, long=bench.long)
         return page.section(part.title, text, page.measured(found))
 
     return make
@@ -83,27 +86,34 @@ def broken_down(bench: Bench, _: Path) -> str:
 def grown(bench: Bench, folder: Path) -> str:
     """The section with the plots, which are written beside the page."""
     print(f"\n{GROWTH}", flush=True)
-    pictures = []
-    for each in growth.PLOTS:
-        curves = growth.curves(each, bench)
-        for curve in curves:
-            points = ", ".join(f"{x:.0f}: {y:.3g} s" for x, y in curve.points)
-            print(f"  {each.name}, {curve.name}: {points}", flush=True)
-        name = f"performance-{each.name}.svg"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(plot.chart(each.title, each.axis, curves), encoding="utf-8")
-        pictures.append(f"![{each.title}: seconds against {each.axis}]({name})\n")
+    pictures = [pictured(each, bench, folder) for each in growth.PLOTS]
     text = f"Medians of {growth.rounds(bench)} runs of whole processes, each program in turn."
     return page.section(GROWTH, text, *pictures)
 
 
-def write(path: Path, parts: dict[str, str], *, whole: bool) -> None:
+def pictured(each: growth.Growth, bench: Bench, folder: Path) -> str:
+    """The line of Markdown that shows a plot, which is written into the folder."""
+    try:
+        curves = growth.curves(each, bench)
+        drawn = plot.chart(each.title, each.axis, curves)
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        return f"{each.title}: failed: {type(error).__name__}\n"
+    for curve in curves:
+        points = ", ".join(f"{x:.0f}: {y:.3g} s" for x, y in curve.points)
+        print(f"  {each.name}, {curve.name}: {points}", flush=True)
+    name = f"performance-{each.name}.svg"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(drawn, encoding="utf-8")
+    return f"![{each.title}: seconds against {each.axis}]({name})\n"
+
+
+def write(path: Path, parts: list[str], *, whole: bool) -> None:
     """Writes the page, or the parts that were measured into the one that is there."""
     if whole or not path.exists():
-        text = page.page(parts.values())
+        text = page.page(parts)
     else:
         text = path.read_text(encoding="utf-8")
-        for part in parts.values():
+        for part in (*parts, page.opposing()):
             title = part.partition("\n")[0].removeprefix("## ")
             text = page.replaced(text, title, part)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,10 @@ from benchmarks.rows import Limit
 
 
 class Section(NamedTuple):
-    """A part of the page: its name for `--only`, its title, what it says, and its targets."""
+    """A part of the page: its name for `--only`, its title, what it says, and its targets.
+
+    The text may tell of the {short} and {long} runs of a call.
+    """
 
     name: str
     title: str
@@ -95,7 +98,7 @@ SECTIONS = (
     Section(
         "start",
         "Starting",
-        "Beside `python -c 'import numpy'`, the least that a NumPy one-liner takes.",
+        "Beside `python -c 'import numpy'`, the least that a NumPy one-liner takes; {short} pairs.",
         start,
     ),
     Section(
@@ -104,7 +107,7 @@ SECTIONS = (
         "Normally distributed numbers in all digits, read, computed with and written. NumPy reads "
         "and writes by `loadtxt` and `savetxt`, `json.load` and `json.dump`; Octave by `dlmread` "
         "and `dlmwrite` with `%.17g`; R by `read.csv` and `write.table`; pandas and polars by "
-        "their own readers and writers, with NumPy between.",
+        "their own readers and writers, with NumPy between. {long} pairs.",
         large,
     ),
     Section(
@@ -118,7 +121,8 @@ SECTIONS = (
         "beyond",
         "Beyond memory",
         "A file whose numbers take more than lacli may, beside reading it in blocks and throwing "
-        "them away; and the peak memory for more and more rows. The rows repeat after 100 000.",
+        "them away, {long} pairs; and the peak memory of one run for more and more rows. The rows "
+        "repeat after 100 000.",
         beyond,
     ),
 )

@@ -247,7 +247,7 @@ def test_names_of_curves_do_not_overlap() -> None:
 
 
 def test_a_section_is_put_in_the_place_of_its_older_self() -> None:
-    text = page.page([page.section("A", "old a"), page.section("B", "old b")])
+    text = f"# Page\n\n{page.section('A', 'old a')}\n{page.section('B', 'old b')}"
     text = page.replaced(text, "A", page.section("A", r"new \1 a"))
     text = page.replaced(text, "B", page.section("B", "new b"))
     text = page.replaced(text, "C", page.section("C", "new c"))
@@ -260,6 +260,14 @@ def test_a_table_leaves_empty_columns_out() -> None:
     assert page.table(("a", "b", "c"), [("1|2", "", "3")]) == (
         "| a | c |\n| --- | --- |\n| 1\\|2 | 3 |\n"
     )
+
+
+def test_the_page_shows_what_it_compares_with() -> None:
+    text = page.page([page.section("A", "a")])
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        *("# Performance", "## A", "## Opponents"),
+    ]
+    assert "np.linalg.det(np.loadtxt('FILE', delimiter=','))" in text
 
 
 def test_the_page_names_neither_host_nor_path() -> None:
