@@ -9,6 +9,7 @@ import sys
 from statistics import median
 
 from benchmarks import inside, pairs
+from benchmarks.data import NAME
 from benchmarks.measure import Bench
 from benchmarks.rows import seconds
 
@@ -31,7 +32,8 @@ def table(bench: Bench) -> list[tuple[str, ...]]:
     shown = [("call", *PARTS.values(), "all together")]
     for line in CALLS:
         bench.data.provide(line)
-        parts = measured(line, bench.short, bench.data.folder)
+        rounds = bench.long if NAME.search(line) else bench.short
+        parts = measured(line, rounds, bench.data.folder)
         cells = [seconds(parts[label]) if label in parts else "" for label in PARTS]
         together = seconds(sum(parts.values())) if parts else "failed"
         shown.append((f"`{line}`", *cells, together))

@@ -57,7 +57,8 @@ def curves(growth: Growth, bench: Bench) -> list[Curve]:
             for name, line in growth.ours.items()
         } | {name: theirs[name] for name in growth.rivals if name in theirs}
         commands = {name: Command.of(line) for name, line in lines.items()}
-        measured = pairs.in_turn(commands, rounds(bench), bench.data.folder)
+        warm = n != growth.sizes[0]
+        measured = pairs.in_turn(commands, rounds(bench), bench.data.folder, warm=warm)
         for name, runs in measured.items():
             if not pairs.failure(runs):
                 points.setdefault(name, []).append((n, median(run.seconds for run in runs)))

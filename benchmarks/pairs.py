@@ -64,13 +64,15 @@ class Run(NamedTuple):
     code: int
 
 
-def in_turn(commands: Mapping[str, Command], rounds: int, folder: str) -> dict[str, list[Run]]:
-    """The runs of each command in a folder, all in turn, after a round that warms up.
+def in_turn(
+    commands: Mapping[str, Command], rounds: int, folder: str, *, warm: bool = False
+) -> dict[str, list[Run]]:
+    """The runs of each command in a folder, all in turn, after a round that warms up if need be.
 
     What fails is not run again: its runs are that one alone.
     """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for i in range(rounds + 1):
+    for i in range(warm, rounds + 1):
         for name, command in commands.items():
             if failure(runs[name]):
                 continue

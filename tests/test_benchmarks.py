@@ -111,6 +111,8 @@ def test_processes_run_in_turn_and_one_that_fails_only_once(tmp_path: Path) -> N
     assert {name: len(done) for name, done in runs.items()} == {"a": 2, "b": 1, "c": 2}
     assert pairs.failure(runs["b"]) == "failed: exit 7"
     assert pairs.failure(runs["a"]) == ""
+    pairs.in_turn({"a": commands["a"]}, 1, str(tmp_path), warm=True)
+    assert (tmp_path / "order").read_text().split()[7:] == ["a"]
 
 
 def test_peak_memory_is_that_of_the_process(tmp_path: Path) -> None:
