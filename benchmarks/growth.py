@@ -62,7 +62,8 @@ def curves(growth: Growth, bench: Bench) -> list[Curve]:
         for name, runs in measured.items():
             if not pairs.failure(runs):
                 points.setdefault(name, []).append((n, median(run.seconds for run in runs)))
-    return [Curve(name, tuple(found)) for name, found in points.items()]
+    order = dict.fromkeys(("lacli", *growth.rivals, *growth.ours))  # colours go by place
+    return [Curve(name, tuple(points[name])) for name in order if name in points]
 
 
 def rounds(bench: Bench) -> int:
