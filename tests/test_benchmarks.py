@@ -302,3 +302,28 @@ def test_one_call_is_told_apart(tmp_path: Path) -> None:
         *("command line", "Typer", "lacli", "NumPy", "reading", "computing", "writing"),
     }
     assert all(taken > 0 for taken in parts.values())
+
+
+def test_curves_keep_their_order_warm_up_once_and_have_no_point_for_what_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm: list[bool] = []
+
+    def pretend(commands: dict[str, pairs.Command], *_: object, **how: bool) -> object:
+        warm.append(how["warm"])
+        limited = {name: "LACLI_MAX_MEMORY" in each.environment for name, each in commands.items()}
+        return {
+            name: [process(i + 1, code=3 * (limited[name] and len(warm) == 1))]
+            for i, name in enumerate(commands)
+        }
+
+    monkeypatch.setattr(pairs, "in_turn", pretend)
+    monkeypatch.setattr(data.Data, "provide", lambda *_: None)
+    monkeypatch.setattr(opponents, "missing", lambda: ())
+    curves = growth.curves(growth.PLOTS[-1], a_bench(tmp_path))
+    assert [curve.name for curve in curves] == [
+        *("lacli", "NumPy", "scikit-learn", "lacli, in blocks"),
+    ]
+    assert warm == [False, True, True, True]
+    assert [x for x, _ in curves[0].points] == list(growth.ROWS)
+    assert [x for x, _ in curves[3].points] == list(growth.ROWS[1:])
