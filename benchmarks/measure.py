@@ -156,25 +156,31 @@ def copies(bench: Bench, target: Target) -> Iterator[Row]:
 
 def flat(bench: Bench, target: Target) -> Iterator[Row]:
     """The peak memory for more and more rows: each, and the largest beside the smallest."""
-    peaks = []
+    peaks: list[int] = []
+    failed = ""
     file = NAME.search(target.line)
     assert file is not None
     for count in row_counts(bench.rows):
         line = target.line.replace(file[0], f"{count}x{file[2]}.{file[3]}")
         bench.data.provide(line)
         done = pairs.run(Command.of(f"{target.setting} {line}"), bench.data.folder)
+        failed = pairs.failure([done])
         peaks.append(done.peak)
         row = Row(f"`{target.setting} {line}`", "", target.limit("peak"), "", " MB")
-        failed = pairs.failure([done])
         yield row._replace(found=failed or Spread.of([done.peak / MB]))
         if failed:
-            return
-    largest = number(max(peaks) / MB), number(min(peaks) / MB)
-    row = Row("the largest of these peaks", "the smallest", target.limit("flat"), "")
-    yield row._replace(
-        found=Spread.of([max(peaks) / min(peaks)]), ours=f"{largest[0]} MB",
-        theirs=f"{largest[1]} MB",
-    )  # fmt: skip
+            break
+    if len(peaks) > 1 or failed:
+        yield flatness(target, peaks, failed)
+
+
+def flatness(target: Target, peaks: list[int], failed: str = "") -> Row:
+    """The row that holds the largest of some peaks against the smallest."""
+    row = Row("the largest of these peaks", "the smallest", target.limit("flat"), failed)
+    if failed:
+        return row
+    ours, theirs = (f"{number(peak / MB)} MB" for peak in (max(peaks), min(peaks)))
+    return row._replace(found=Spread.of([max(peaks) / min(peaks)]), ours=ours, theirs=theirs)
 
 
 def row_counts(most: int) -> list[int]:

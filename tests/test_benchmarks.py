@@ -203,6 +203,27 @@ def test_rows_beyond_memory_grow_to_the_most_there_may_be() -> None:
     assert measure.row_counts(20_000) == [20_000]
 
 
+def test_peaks_that_are_not_flat_are_missed(tmp_path: Path) -> None:
+    (_, target) = targets.beyond(a_bench(tmp_path))
+    grown = measure.flatness(target, [100 * measure.MB, 300 * measure.MB, 200 * measure.MB])
+    assert (grown.value, grown.ours, grown.theirs) == ("3", "300 MB", "100 MB")
+    assert grown.verdict.startswith("missed")
+    assert measure.flatness(target, [100, 149]).verdict == "met"
+    assert measure.flatness(target, [100, 100], "failed: exit 3").verdict.startswith("missed")
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_one_peak_alone_is_not_called_flat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(data.Data, "provide", lambda *_: None)
+    monkeypatch.setattr(pairs, "run", lambda *_: pairs.Run(1, measure.MB, code))
+    (_, target) = targets.beyond(a_bench(tmp_path, 20_000))
+    found = list(measure.rows(target, a_bench(tmp_path, 20_000)))
+    verdicts = [row.verdict.partition(":")[0] for row in found]
+    assert verdicts == (["missed", "missed"] if code else ["met"])
+
+
 def test_own_modules_are_those_of_lacli_alone() -> None:
     report = (
         "import time: self [us] | cumulative | imported package\n"
