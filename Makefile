@@ -1,10 +1,11 @@
-# make demo shows lacli on the examples, make test checks everything; both need Python 3.11+ only.
+# make demo shows lacli on the examples, make test checks everything, make bench measures how quick it is;
+# all need Python 3.11+ only.
 
 PYTHON ?= python3
 BIN := .venv/bin
 export LACLI := $(CURDIR)/$(BIN)/lacli
 
-.PHONY: demo test docs clean
+.PHONY: demo test docs bench clean
 
 demo: .venv/installed
 	@$(MAKE) --no-print-directory -C examples demo
@@ -25,6 +26,10 @@ docs: .venv/tested
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/accuracy.py
 
+# make bench ROWS=10000000 BENCH='--only beyond --keep' measures a part, in full.
+bench: .venv/benched
+	$(BIN)/python -m benchmarks.run $(if $(ROWS),--rows $(ROWS)) $(BENCH)
+
 clean:
 	rm -rf .venv examples/out
 
@@ -39,4 +44,12 @@ clean:
 .venv/tested: .venv/installed
 	@echo "installing the tools for the tests into .venv"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+.venv/benched: .venv/installed
+	@echo "installing what lacli is compared with into .venv"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]' || \
+	  for package in pandas polars scikit-learn; do \
+	    $(BIN)/pip install --quiet --disable-pip-version-check $$package || echo "going on without $$package"; \
+	  done
 	@touch $@

@@ -1,0 +1,1 @@
+"""The benchmarks: lacli beside what people use instead, measured as whole processes."""
