@@ -18,6 +18,8 @@ NORMAL = (-1022, 1023)
 """The exponents of powers of 2 that are numbers of full precision."""
 MODERATE = 100
 """Exponents up to which two multiplications after each other are as good as one."""
+LARGE = 400
+"""From so many rows on, the inverse that tells all of a matrix costs more than an answer may."""
 ENTRIES = 2**15
 """So many at a time stay in the processor's cache, and take no memory that counts."""
 
@@ -40,24 +42,37 @@ def scaled(A: Array) -> tuple[Array, int]:
 
 
 def equilibrated(A: Array) -> Equilibrated:
-    """A with its rows and columns scaled (GVL §3.5.2); symmetrically where A may be definite."""
+    """A with its rows and columns scaled (GVL §3.5.2); symmetrically where A may be definite.
+
+    B is an array of its own, and the only one of its size.
+    """
     diagonal = A.diagonal()
     if is_hermitian(A) and (diagonal.real > 0).all():
         half = np.frexp(diagonal.real)[1] // 2
-        B = ldexp(ldexp(A, -half[:, None]), -half)
-        if largest_parts(B).max() <= 2:  # |aᵢⱼ|² ≤ aᵢᵢaⱼⱼ, as of all that are definite
+        B = ldexp(A, -half[:, None])
+        _scale_columns(B, -half)
+        if largest_by_row(B).max() <= 2:  # |aᵢⱼ|² ≤ aᵢᵢaⱼⱼ, as of all that are definite
             return Equilibrated(B, half, half)
+        del B
     rows = np.frexp(largest_by_row(A))[1]
     if np.abs(rows).max() <= MODERATE:
         B = ldexp(A, -rows[:, None])
         sizes = largest_by_column(B)
         cols = np.where(sizes > 0, np.frexp(sizes)[1], 0)
         if cols.min() >= -MODERATE:
-            return Equilibrated(ldexp(B, -cols) if cols.any() else B, rows, cols)
+            _scale_columns(B, -cols)
+            return Equilibrated(B, rows, cols)
     parts = largest_parts(A)
     sizes = np.where(parts > 0, np.frexp(parts)[1] - rows[:, None], -UNBOUNDED).max(axis=0)
     cols = np.where(sizes > -UNBOUNDED, sizes, 0)
     return Equilibrated(ldexp(A, -rows[:, None] - cols), rows, cols)  # at once: none underflows
+
+
+def _scale_columns(B: Array, exponents: Array) -> None:
+    """Multiplies the columns of B by powers of 2, in place."""
+    if exponents.any():
+        for part in row_blocks(B):
+            B[part] = ldexp(B[part], exponents)
 
 
 def is_hermitian(A: Array) -> bool:
@@ -84,6 +99,11 @@ def largest_by_column(A: Array) -> Array:
 def largest_parts(A: Array) -> Array:
     """The larger of |re| and |im| of each entry, which does not overflow as the modulus may."""
     return np.maximum(np.abs(A.real), np.abs(A.imag)) if np.iscomplexobj(A) else np.abs(A)
+
+
+def moduli_times(A: Array, x: Array) -> Array:
+    """|A| x for A (m×n) and x (n×k), without a copy of A."""
+    return np.concatenate([np.abs(A[part]) @ x for part in row_blocks(A)])
 
 
 def ldexp(A: Array, exponents: Array | int) -> Array:
