@@ -17,8 +17,8 @@ from lacli.matrix import Array
 
 LEAF = 16
 """So many columns are eliminated one by one."""
-STRIP = 2**19
-"""So many entries of a product are made at a time: 4 MB."""
+STRIP = 2**20
+"""So many entries of a product are made at a time: 8 MB."""
 
 
 class Eliminated(NamedTuple):
@@ -67,9 +67,11 @@ def _columns(F: Array, start: int, end: int, lower: int, upper: int) -> Array:
     order = _columns(F, start, middle, lower, upper)
     k, below, right = middle - start, start + len(order), min(middle + upper, end)
     block = F[start:below, middle:right]
+    L = Triangle(F[start:middle, start:middle], lower=True, unit=True)
     _permute(block, order)
-    block[:k] = Triangle(F[start:middle, start:middle], lower=True, unit=True).solve(block[:k])
-    subtract(block[k:], F[middle:below, start:middle], block[:k])
+    for part in strips(*block.shape):
+        block[:k, part] = L.solve(block[:k, part])
+        block[k:, part] -= F[middle:below, start:middle] @ block[:k, part]
     rest = _columns(F, middle, end, lower, upper)
     _permute(F[middle:bottom, start:middle], rest)
     order = np.append(order, np.arange(len(order), bottom - start))
@@ -96,8 +98,10 @@ def _one_by_one(F: Array) -> Array:
 
 
 def _permute(F: Array, order: Array) -> None:
+    """Puts the rows of F into that order, in place."""
     moved = np.flatnonzero(order != np.arange(len(order)))
-    F[moved] = F[order[moved]]
+    for part in strips(*F.shape):
+        F[moved, part] = F[order[moved], part]
 
 
 def _sign(order: Array) -> int:
@@ -115,14 +119,14 @@ def _sign(order: Array) -> int:
 def cholesky_in_place(F: Array) -> None:
     """L with F = L·Lᴴ in the place of F's lower triangle (n×n), by halves (GVL §4.2.9).
 
-    What is above is left as it is. Raises LinAlgError where F is not positive definite.
+    What is above is of no more use. Raises LinAlgError where F is not positive definite.
     """
     n = len(F)
     if n <= BLOCK:
         L = np.linalg.cholesky(F)
         if not np.isfinite(L).all():  # some LAPACKs let NaN pass
             raise LinAlgError
-        F[...] = np.tril(L) + np.triu(F, 1)
+        F[...] = L
         return
     k = n // 2
     cholesky_in_place(F[:k, :k])
@@ -132,12 +136,6 @@ def cholesky_in_place(F: Array) -> None:
         rest = F[k:, k:][part.start :, part]
         rest -= below[part.start :] @ below[part].conj().T
     cholesky_in_place(F[k:, k:])
-
-
-def subtract(C: Array, A: Array, B: Array) -> None:
-    """Takes A B from C in place, in strips of columns."""
-    for part in strips(*C.shape):
-        C[:, part] -= A @ B[:, part]
 
 
 def strips(m: int, n: int) -> Iterator[slice]:

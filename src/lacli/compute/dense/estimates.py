@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lacli.compute.dense.factors import Factors
 from lacli.matrix import Array
+
+if TYPE_CHECKING:
+    from lacli.compute.dense.factors import Factors
 
 STEPS = 5
 """Hager's method seldom takes more than two steps."""

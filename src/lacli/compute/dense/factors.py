@@ -26,10 +26,6 @@ FAR = 256
 """A power of 2 that brings back what became small."""
 
 
-STABLE = 100
-"""The backward error, over ε, that is no more than rounding makes of a large matrix."""
-
-
 class Scaled(NamedTuple):
     """B, of which A = 2^units · B · 2^cols, n×n, without an array of its own."""
 
@@ -110,17 +106,19 @@ class Factors(NamedTuple):
 def factored(A: Array) -> Factors:
     """The factors of A (n×n): A itself where it is triangular, Cholesky's where it is definite.
 
-    Else by LU with partial pivoting, within the band if there is one. One copy of A is made.
+    Else by LU with partial pivoting, within the band if there is one. One copy of A is made, where
+    its own triangle does not do.
     """
     n, kind = len(A), structure(A)
     order, nothing = np.arange(n), np.zeros(n, dtype=int)
     if kind.is_triangular:
         return Factors(Scaled(A, nothing, nothing), (Triangle(A, lower=kind.upper == 0),), order, 1)
     B, rows, cols = equilibrated(A)
-    if kind.may_be_definite and not kind.is_band:
+    if kind.may_be_definite and not kind.is_band and np.array_equal(rows, cols):
         try:
             cholesky_in_place(B)
         except LinAlgError:
+            del B
             B, rows, cols = equilibrated(A)
         else:
             L = Triangle(B, lower=True).prepared()

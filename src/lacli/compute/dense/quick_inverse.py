@@ -8,10 +8,10 @@ import numpy as np
 from numpy.linalg import LinAlgError
 
 from lacli.compute.dense.accuracy import norm1
-from lacli.compute.dense.certificate import certified, relative, units_of
+from lacli.compute.dense.certificate import STABLE, certified, relative, units_of
 from lacli.compute.dense.elimination import eliminate_in_place
 from lacli.compute.dense.estimates import length, probes
-from lacli.compute.dense.factors import STABLE, Scaled
+from lacli.compute.dense.factors import Scaled
 from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, moduli_times, row_blocks
 from lacli.compute.dense.structure import structure
 from lacli.compute.dense.triangle import BLOCK, invert_upper

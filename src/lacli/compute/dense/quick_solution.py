@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from lacli.compute.dense.certificate import relative, units_of
+from lacli.compute.dense.certificate import STABLE, relative, units_of
 from lacli.compute.dense.estimates import largest_sum
 from lacli.compute.dense.extended import STEPS, is_affordable, residual
-from lacli.compute.dense.factors import STABLE, Factors, factored
+from lacli.compute.dense.factors import Factors, factored
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.remarks import HALF, UNIT, digits
 from lacli.errors import Singular

@@ -10,12 +10,16 @@ from numpy.linalg import LinAlgError
 
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.accuracy import norm1
-from lacli.compute.dense.certificate import backward_error, certified, relative, units_of, warn_of
+from lacli.compute.dense.certificate import (
+    STABLE,
+    backward_error,
+    certified,
+    relative,
+    units_of,
+    warn_of,
+)
 from lacli.compute.dense.estimates import probes
 from lacli.compute.dense.extended import STEPS, is_affordable, residual
-from lacli.compute.dense.factors import STABLE
-from lacli.compute.dense.quick_inverse import quick_inverse
-from lacli.compute.dense.quick_solution import quick_solution
 from lacli.compute.dense.scaling import EPS, LARGE, equilibrated, ldexp, scaled
 from lacli.compute.remarks import magnitude
 from lacli.errors import Singular
@@ -43,8 +47,11 @@ def inv(A: Array) -> Array:
     Raises Singular where A is singular or its condition number in the 1-norm is above 1/ε; warns
     where digits are lost.
     """
-    if len(A) >= LARGE and (X := quick_inverse(A)) is not None:
-        return X
+    if len(A) >= LARGE:
+        from lacli.compute.dense.quick_inverse import quick_inverse
+
+        if (quick := quick_inverse(A)) is not None:
+            return quick
     found = inverted(A)
     X, R = _refined(found, found.inverse, np.eye(len(A)))
     warn_of(_inverse_certificate(found._replace(inverse=X), R))
@@ -60,8 +67,11 @@ def solve(A: Array, b: Array) -> Array:
     Singular where A is singular, or its condition number, once equilibrated, or that of x, above
     1/ε; warns where digits are lost.
     """
-    if len(A) >= LARGE and (x := quick_solution(A, b)) is not None:
-        return x
+    if len(A) >= LARGE:
+        from lacli.compute.dense.quick_solution import quick_solution
+
+        if (quick := quick_solution(A, b)) is not None:
+            return quick
     found = inverted(A)
     c, exponent = scaled(ldexp(b, -found.rows[:, None]))
     x = np.linalg.solve(found.B, c) if found.by_lu else found.inverse @ c
