@@ -52,7 +52,9 @@ class _Product(NamedTuple):
 def det(A: Array) -> float | complex:
     """The determinant of A (n×n): exact, then rounded, if A is small; else by LU, or QR.
 
-    LU (GVL §3.4.1) unless elements grew so much in it that QR does better.
+    LU (GVL §3.4.1) unless elements grew so much in it that QR does better. Large matrices by what
+    suits them, a triangle as it is; their condition is estimated, and measured where that leaves
+    doubts.
 
     NumPy's own goes through the logarithm, and gives 6.999999999999999 for a 7. Raises MathError
     where it is too large or too small for floating point; warns where digits are lost, and where
@@ -110,6 +112,7 @@ def _product(A: Array, thorough: bool = False) -> _Product:
     """The determinant in integers if A is small, else from factors.
 
     A row or column of zeros leaves no doubt, nor do integers, but others may have been rounded.
+    What a large one may be off by is estimated first, unless it is to be `thorough`.
     """
     if not (largest_by_row(A).all() and largest_by_column(A).all()):
         return _Product(0.0, 0, None)

@@ -44,8 +44,9 @@ class Inverse(NamedTuple):
 def inv(A: Array) -> Array:
     """The inverse of A (n×n), by LU with partial pivoting (LAPACK gesv), refined.
 
-    Raises Singular where A is singular or its condition number in the 1-norm is above 1/ε; warns
-    where digits are lost.
+    A large one is refined only where an estimate of what it is off by leaves doubts. Raises
+    Singular where A is singular or its condition number in the 1-norm is above 1/ε; warns where
+    digits are lost.
     """
     if len(A) >= LARGE:
         from lacli.compute.dense.quick_inverse import quick_inverse
@@ -63,9 +64,10 @@ def inv(A: Array) -> Array:
 def solve(A: Array, b: Array) -> Array:
     """The x (n×k) with A x = b, for A (n×n) and b (n×k), by LU with partial pivoting (LAPACK gesv).
 
-    Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Raises
-    Singular where A is singular, or its condition number, once equilibrated, or that of x, above
-    1/ε; warns where digits are lost.
+    Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Large A
+    by what suits them: substitution, Cholesky's factors, or LU within a band. Raises Singular where
+    A is singular, or its condition number, once equilibrated, or that of x, above 1/ε; warns where
+    digits are lost.
     """
     if len(A) >= LARGE:
         from lacli.compute.dense.quick_solution import quick_solution
