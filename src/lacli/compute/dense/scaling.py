@@ -34,7 +34,7 @@ class Equilibrated(NamedTuple):
 
 def scaled(A: Array) -> tuple[Array, int]:
     """B and an exponent e with A = 2^e·B; e is 0, and A not copied, where A is of ordinary size."""
-    largest = float(largest_by_row(A).max())
+    largest = max(float(largest_parts(A[part]).max()) for part in row_blocks(A))
     if largest == 0 or SAFE[0] < largest < SAFE[1]:
         return A, 0
     exponent = int(np.frexp(largest)[1])
@@ -81,8 +81,8 @@ def is_hermitian(A: Array) -> bool:
 
 
 def row_blocks(A: Array) -> Iterator[slice]:
-    """The rows of A (m×n) in blocks that are quickly gone through one after the other."""
-    height = max(ENTRIES // A.shape[1], 1)
+    """The rows of A (m×n, or m) in blocks that are quickly gone through one after the other."""
+    height = max(ENTRIES * len(A) // A.size, 1)
     return (slice(start, start + height) for start in range(0, len(A), height))
 
 
