@@ -391,3 +391,18 @@ def test_no_answer_is_believed_that_is_wrong(monkeypatch: pytest.MonkeyPatch) ->
         patch.setattr(quick_solution.Factors, "solve", lambda _, b: b)
         assert quick_solution.quick_solution(A, np.ones((N, 1))) is None
     assert systems.LARGE <= N
+    A[:, 3] = 0
+    monkeypatch.setattr(quick_inverse, "HUGE", 0)
+    assert quick_inverse.quick_inverse(A) is None
+
+
+def test_estimates_and_refinement_end_after_so_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    A = normal(N)
+    found, g = factored(A), np.ones((N, 1))
+    exact = estimates.largest_sum(found, g, g)
+    monkeypatch.setattr(estimates, "STEPS", 1)
+    assert 0 < estimates.largest_sum(found, g, g) <= exact
+    monkeypatch.setattr(quick_solution, "STEPS", 1)
+    monkeypatch.setattr(quick_solution, "EPS", 0.0)
+    x = quick_solution._refined(found, g)[0]
+    np.testing.assert_allclose(found.B.times(x), g, atol=1e-10)
