@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lacli.compute.dense.triangular import BLOCK, eliminate
+from lacli.compute.dense.elimination import eliminate
+from lacli.compute.dense.triangle import BLOCK
 
 
 @pytest.mark.parametrize("n", [1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 5])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.linalg import LinAlgError
 
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
+from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, row_blocks, scaled
 from lacli.compute.remarks import warn
 from lacli.errors import MathError
 from lacli.matrix import Array
@@ -100,4 +100,4 @@ def condition(A: Array) -> float:
 
 def norm1(A: Array) -> float:
     """The largest column sum of moduli."""
-    return float(np.abs(A).sum(axis=0).max())
+    return float(np.sum([np.abs(A[part]).sum(axis=0) for part in row_blocks(A)], axis=0).max())

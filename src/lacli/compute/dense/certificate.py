@@ -12,6 +12,9 @@ from lacli.compute.dense.scaling import EPS
 from lacli.compute.remarks import UNIT, digits, magnitude, warn_lost
 from lacli.matrix import Array
 
+STABLE = 100
+"""The backward error, over ε, that is no more than rounding makes of a large matrix."""
+
 
 def certified(residual: float, condition: float, error: float = 0.0) -> Certificate:
     """The certificate of an answer with that backward error, over ε, and condition number.

@@ -30,17 +30,19 @@ def solutions(A: Array, b: Array) -> Solutions:
     Raises Singular where a square A is so near to singular that it cannot be told which it is.
     """
     m, n = A.shape
+    refused: Singular | None = None
+    if m == n:
+        try:
+            return Solutions(solve(A, b), None, n)
+        except Singular as error:
+            refused = error
     B, rows, cols = equilibrated(A)
     S = singular_values(B)
     limit = float(S[0] * cutoff(A.shape))
     rank = count(S, A.shape)
-    if m == n:
-        try:
-            return Solutions(solve(A, b), None, n)
-        except Singular:
-            if rank == n or (rank and S[rank - 1] <= ABOVE * limit):
-                raise
-    else:
+    if refused and (rank == n or (rank and S[rank - 1] <= ABOVE * limit)):
+        raise refused
+    if not refused:
         warn_of_rank(S, limit)
     c = ldexp(b, -rows[:, None])
     found = solution(B, c)

@@ -11,7 +11,14 @@ import numpy as np
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.bareiss import exact_det
 from lacli.compute.dense.certificate import certified, warn_of
-from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
+from lacli.compute.dense.scaling import (
+    EPS,
+    LARGE,
+    largest_by_column,
+    largest_by_row,
+    largest_parts,
+    ldexp,
+)
 from lacli.compute.remarks import DIGITS, out_of_range, warn
 from lacli.matrix import WHOLE, Array
 
@@ -45,7 +52,9 @@ class _Product(NamedTuple):
 def det(A: Array) -> float | complex:
     """The determinant of A (n×n): exact, then rounded, if A is small; else by LU, or QR.
 
-    LU (GVL §3.4.1) unless elements grew so much in it that QR does better.
+    LU (GVL §3.4.1) unless elements grew so much in it that QR does better. Large matrices by what
+    suits them, a triangle as it is; their condition is estimated, and measured where that leaves
+    doubts.
 
     NumPy's own goes through the logarithm, and gives 6.999999999999999 for a 7. Raises MathError
     where it is too large or too small for floating point; warns where digits are lost, and where
@@ -87,7 +96,7 @@ def det_certificate(A: Array) -> Certificate:
     """
     from lacli.compute.dense.factored_det import sensitivity
 
-    return _product(A).certificate or Certificate(0.0, sensitivity(A), DIGITS)
+    return _product(A, thorough=True).certificate or Certificate(0.0, sensitivity(A), DIGITS)
 
 
 def _checked(found: _Product) -> tuple[float | complex, int]:
@@ -99,21 +108,26 @@ def _checked(found: _Product) -> tuple[float | complex, int]:
     return found.mantissa, found.exponent
 
 
-def _product(A: Array) -> _Product:
+def _product(A: Array, thorough: bool = False) -> _Product:
     """The determinant in integers if A is small, else from factors.
 
     A row or column of zeros leaves no doubt, nor do integers, but others may have been rounded.
+    What a large one may be off by is estimated first, unless it is to be `thorough`.
     """
-    parts = largest_parts(A)
-    if not (parts.any(axis=0).all() and parts.any(axis=1).all()):
+    if not (largest_by_row(A).all() and largest_by_column(A).all()):
         return _Product(0.0, 0, None)
-    exact = len(A) <= EXACT and _spread(parts) <= SPREAD
-    if exact and (np.rint(A) == A).all() and parts.max() < WHOLE:
+    exact = len(A) <= EXACT and _spread(largest_parts(A)) <= SPREAD
+    if exact and (np.rint(A) == A).all() and largest_parts(A).max() < WHOLE:
         return _Product(*exact_det(A), None)
     from lacli.compute.dense import factored_det  # which few determinants need
 
     if exact:
         return _Product(*exact_det(A), certified(0.0, factored_det.sensitivity(A)))
+    if not thorough and len(A) >= LARGE:
+        from lacli.compute.dense.quick_det import quick_det
+
+        if found := quick_det(A):
+            return _Product(*found)
     return _Product(*factored_det.det_by_factors(A))
 
 

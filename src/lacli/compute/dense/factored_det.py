@@ -9,15 +9,15 @@ import numpy as np
 
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.certificate import certified
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp
-from lacli.compute.dense.systems import Inverse, inverted, probes
-from lacli.compute.dense.triangular import eliminate
+from lacli.compute.dense.elimination import eliminate
+from lacli.compute.dense.estimates import probes
+from lacli.compute.dense.factors import product
+from lacli.compute.dense.quick_det import WORSE
+from lacli.compute.dense.scaling import EPS, equilibrated
+from lacli.compute.dense.systems import Inverse, inverted
 from lacli.compute.remarks import UNIT
 from lacli.errors import MathError
 from lacli.matrix import Array
-
-WORSE = 1000
-"""The backward error, over ε, with which LU is worse than what QR, at twice the cost, leaves."""
 
 
 class Factored(NamedTuple):
@@ -46,7 +46,7 @@ def det_by_factors(A: Array) -> tuple[float | complex, int, Certificate]:
         if certificate.residual > WORSE:
             factors = _by_qr(B)
             certificate = _certificate(found, factors)
-    mantissa, exponent = _product(factors)
+    mantissa, exponent = product(factors.diagonal, factors.phase)
     return mantissa, exponent + int(rows.sum() + cols.sum()), certificate
 
 
@@ -73,17 +73,6 @@ def _certificate(found: Inverse, factors: Factored) -> Certificate:
     condition = _sensitivity(found)
     moved = float(factors.errors @ np.linalg.norm(found.inverse, axis=0))
     return certified(moved / (condition * EPS), condition, moved + condition * UNIT)
-
-
-def _product(factors: Factored) -> tuple[float | complex, int]:
-    """The product of the diagonal as a number of about 1 and an exponent of 2."""
-    mantissa, exponent = factors.phase, 0
-    for pivot in factors.diagonal.tolist():
-        mantissa *= pivot
-        shift = math.frexp(abs(mantissa))[1]
-        mantissa = ldexp(np.asarray(mantissa), -shift).item()
-        exponent += shift
-    return mantissa, exponent
 
 
 def _by_lu(B: Array) -> Factored:

@@ -8,7 +8,7 @@ import numpy as np
 
 from lacli.compute.dense.accuracy import cutoff
 from lacli.compute.dense.phase import fix_phases
-from lacli.compute.dense.scaling import largest_parts, ldexp
+from lacli.compute.dense.scaling import largest_by_column, ldexp
 from lacli.compute.remarks import note
 from lacli.matrix import Array
 
@@ -35,7 +35,7 @@ def qr(A: Array, full: bool = False, pivot: bool = False) -> QR:
     range. Remarks which columns depend on those before them.
     """
     r = min(A.shape)
-    exponents = np.frexp(largest_parts(A).max(axis=0))[1]
+    exponents = np.frexp(largest_by_column(A))[1]
     B, columns = ldexp(A, -exponents), np.arange(A.shape[1])
     if pivot:
         Q, R, columns = _pivoted(B, exponents, full)

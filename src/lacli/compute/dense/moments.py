@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lacli.compute.dense.scaling import EPS, SAFE, largest_parts, ldexp
+from lacli.compute.dense.scaling import EPS, SAFE, largest_by_column, ldexp, row_blocks
 from lacli.errors import Constant, MathError, ShapeError
 from lacli.matrix import Array
 
@@ -61,7 +61,7 @@ def corr(X: Array) -> Array:
 
 def correlations(Z: Array) -> Array:
     """The correlations (p×p) of data less their means, Z (n×p), or of their R, p×p."""
-    G = _gram(ldexp(Z, -np.frexp(largest_parts(Z).max(axis=0))[1]))
+    G = _gram(ldexp(Z, -np.frexp(largest_by_column(Z))[1]))
     d = G.diagonal().real
     R = G / np.sqrt(np.outer(d, d))
     R /= np.maximum(np.abs(R), 1)
@@ -79,8 +79,10 @@ def check_varying(X: Array) -> None:
 
 def constant_columns(X: Array) -> list[int]:
     """The indices of the columns of X whose entries are equal, to a few units in the last place."""
-    spread = np.abs(X - X[0]).max(axis=0)
-    return [int(j) for j in np.flatnonzero(spread <= 4 * EPS * np.abs(X).max(axis=0))]
+    parts = list(row_blocks(X))
+    spread = np.max([np.abs(X[part] - X[0]).max(axis=0) for part in parts], axis=0)
+    largest = np.max([np.abs(X[part]).max(axis=0) for part in parts], axis=0)
+    return [int(j) for j in np.flatnonzero(spread <= 4 * EPS * largest)]
 
 
 def columns_scaled(X: Array) -> tuple[Array, Array]:
@@ -88,7 +90,7 @@ def columns_scaled(X: Array) -> tuple[Array, Array]:
 
     Unlike `scaling.scaled` it keeps a column of tiny entries from vanishing beside a huge one.
     """
-    largest = largest_parts(X).max(axis=0)
+    largest = largest_by_column(X)
     ordinary = (largest == 0) | ((SAFE[0] < largest) & (largest < SAFE[1]))
     exponents = np.where(ordinary, 0, np.frexp(largest)[1])
     return (X if ordinary.all() else ldexp(X, -exponents)), exponents

@@ -11,7 +11,7 @@ from lacli.compute.answers import Certificate
 from lacli.compute.dense.accuracy import count, singular_values
 from lacli.compute.dense.certificate import backward_error, certified, relative
 from lacli.compute.dense.extended import STEPS, residual
-from lacli.compute.dense.scaling import EPS, largest_parts, ldexp
+from lacli.compute.dense.scaling import EPS, largest_by_column, ldexp
 from lacli.matrix import Array
 
 
@@ -43,7 +43,7 @@ def factored(A: Array) -> Factors | None:
 
 def column_exponents(A: Array) -> Array:
     """The power of 2 that is about the largest entry of each column."""
-    return np.frexp(largest_parts(A).max(axis=0))[1]
+    return np.frexp(largest_by_column(A))[1]
 
 
 def augmented(found: Factors, f: Array, g: Array) -> tuple[Array, Array]:

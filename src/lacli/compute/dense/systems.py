@@ -10,17 +10,23 @@ from numpy.linalg import LinAlgError
 
 from lacli.compute.answers import Certificate
 from lacli.compute.dense.accuracy import norm1
-from lacli.compute.dense.certificate import backward_error, certified, relative, units_of, warn_of
+from lacli.compute.dense.certificate import (
+    STABLE,
+    backward_error,
+    certified,
+    relative,
+    units_of,
+    warn_of,
+)
+from lacli.compute.dense.estimates import probes
 from lacli.compute.dense.extended import STEPS, is_affordable, residual
-from lacli.compute.dense.scaling import EPS, equilibrated, ldexp, scaled
+from lacli.compute.dense.scaling import EPS, LARGE, equilibrated, ldexp, scaled
 from lacli.compute.remarks import magnitude
 from lacli.errors import Singular
 from lacli.matrix import Array
 
 GOOD = 0.1
 """The defect of an inverse of which a digit is right: enough to refine with, and to measure by."""
-STABLE = 100
-"""The backward error, over ε, that is no more than rounding makes of a large matrix."""
 
 
 class Inverse(NamedTuple):
@@ -38,9 +44,15 @@ class Inverse(NamedTuple):
 def inv(A: Array) -> Array:
     """The inverse of A (n×n), by LU with partial pivoting (LAPACK gesv), refined.
 
-    Raises Singular where A is singular or its condition number in the 1-norm is above 1/ε; warns
-    where digits are lost.
+    A large one is refined only where an estimate of what it is off by leaves doubts. Raises
+    Singular where A is singular or its condition number in the 1-norm is above 1/ε; warns where
+    digits are lost.
     """
+    if len(A) >= LARGE:
+        from lacli.compute.dense.quick_inverse import quick_inverse
+
+        if (quick := quick_inverse(A)) is not None:
+            return quick
     found = inverted(A)
     X, R = _refined(found, found.inverse, np.eye(len(A)))
     warn_of(_inverse_certificate(found._replace(inverse=X), R))
@@ -52,10 +64,16 @@ def inv(A: Array) -> Array:
 def solve(A: Array, b: Array) -> Array:
     """The x (n×k) with A x = b, for A (n×n) and b (n×k), by LU with partial pivoting (LAPACK gesv).
 
-    Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Raises
-    Singular where A is singular, or its condition number, once equilibrated, or that of x, above
-    1/ε; warns where digits are lost.
+    Refined; by QR where elements grew so much in LU that no digit of the inverse is right. Large A
+    by what suits them: substitution, Cholesky's factors, or LU within a band. Raises Singular where
+    A is singular, or its condition number, once equilibrated, or that of x, above 1/ε; warns where
+    digits are lost.
     """
+    if len(A) >= LARGE:
+        from lacli.compute.dense.quick_solution import quick_solution
+
+        if (quick := quick_solution(A, b)) is not None:
+            return quick
     found = inverted(A)
     c, exponent = scaled(ldexp(b, -found.rows[:, None]))
     x = np.linalg.solve(found.B, c) if found.by_lu else found.inverse @ c
@@ -146,11 +164,6 @@ def _defect(B: Array, X: Array) -> float:
     """How far B X v is from v, for vectors v that no structure of B is likely to suit."""
     v = probes(len(B))
     return float(np.abs(B @ (X @ v) - v).max())
-
-
-def probes(n: int) -> Array:
-    """Two vectors (n×2) with entries up to 1 that follow no simple rule."""
-    return np.cos(np.arange(1.0, n + 1)[:, None] ** 2 * [1, math.sqrt(2)])
 
 
 def _refined(found: Inverse, x: Array, c: Array) -> tuple[Array, Array]:
