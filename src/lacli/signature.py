@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -29,16 +30,21 @@ class Operand(NamedTuple):
     """What messages call it where it has no file."""
 
 
+@cache
+def hints(function: Callable[..., Any]) -> dict[str, Any]:
+    """The annotations of a function, evaluated once: that takes a while, and is often asked for."""
+    return get_type_hints(function, include_extras=True)
+
+
 def operands(function: Callable[..., Any]) -> dict[str, Operand]:
     """The parameters of a command that are matrices, in order.
 
     They are arguments, `Matrix` or, for all that are left, `*more`; or options, `Matrix | None`.
     An argument that is `Matrix | None` need not be given where another is an augmented matrix.
     """
-    hints = get_type_hints(function, include_extras=True)
     found = {}
     for name, parameter in inspect.signature(function).parameters.items():
-        kind, declared = get_args(hints[name])[:2]
+        kind, declared = get_args(hints(function)[name])[:2]
         kinds = set(get_args(kind)) or {kind}
         if kinds & {Matrix, Parts}:
             several = parameter.kind is parameter.VAR_POSITIONAL
@@ -54,6 +60,6 @@ _OPTION = type(Option())
 
 def parts(function: Callable[..., Any]) -> list[str]:
     """The names of the parts of a command's answer; none where it has one answer."""
-    answer = get_type_hints(function)["return"]
+    answer = hints(function)["return"]
     kinds = [kind for kind in (answer, *get_args(answer)) if hasattr(kind, "_fields")]
     return list(dict.fromkeys(field for kind in kinds for field in kind._fields))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from types import NoneType
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args
 
 from typer import Context, Typer
 from typer.core import TyperCommand
@@ -66,7 +66,7 @@ def subcommand(name: str) -> TyperCommand:
     reads = any(operand.needed for operand in matrices.values())
     reading = _declared(options.reading) if reads else {}
     arithmetic = _declared(options.arithmetic) if command.exact else {}
-    speaks = get_type_hints(command.function)["return"] is not NoneType
+    speaks = signature.hints(command.function)["return"] is not NoneType
     writing = _declared(options.output) if speaks else {}
 
     def call(ctx: Context, **given: Any) -> None:
@@ -114,7 +114,7 @@ Parameters = dict[str, inspect.Parameter]
 
 def _declared(function: Any) -> Parameters:
     """The parameters of a function with their annotations resolved."""
-    hints = get_type_hints(function, include_extras=True)
+    hints = signature.hints(function)
     parameters = inspect.signature(function).parameters
     return {
         name: parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
