@@ -6,6 +6,8 @@ for a matrix its `operand` says: arrays, or rows of exact numbers.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +21,8 @@ from lacli.matrix import Matrix
 
 Options: TypeAlias = dict[str, Any]
 ENGINES = ("dense", "exact")
+SMALL = 64
+"""Up to so many rows and columns a second thread gains nothing: an SVD takes 0.6 ms with one."""
 _fractions: bool | None = None
 """Whether the user wants fractions, floating point (False), or leaves it to us."""
 
@@ -71,7 +75,7 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
     Raises UsageError where fractions are wanted and cannot be had.
     """
     if _fractions is False:
-        return import_module("lacli.compute.dense")
+        return _dense(operands)
     exact = import_module("lacli.compute.exact")
     if _fractions:
         if exact.is_by_size(options) or not exact.has(operation):
@@ -81,6 +85,16 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
                 f"--exact: not every entry of {inexact.name} is an integer, a decimal or a fraction"
             )
         return exact
-    return (
-        exact if exact.suits(operation, operands, options) else import_module("lacli.compute.dense")
-    )
+    return exact if exact.suits(operation, operands, options) else _dense(operands)
+
+
+def _dense(operands: Sequence[Matrix]) -> ModuleType:
+    """NumPy's engine; OpenBLAS has one thread where it is yet to be loaded for small operands.
+
+    It starts its threads when it is loaded, and they wait busily: a small call then takes a third
+    more of the processors, and a tenth longer where other programs run. A number that is set stays.
+    """
+    small = operands and max(size for A in operands for size in A.shape) <= SMALL
+    if small and "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return import_module("lacli.compute.dense")
