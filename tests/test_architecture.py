@@ -157,8 +157,9 @@ def test_version_completion_and_help_load_neither_numpy_nor_rich(
     assert "lacli.cli" in modules
 
 
-def test_version_and_completion_of_options_load_no_other_command() -> None:
-    assert not {m for m in loaded("--version") if m.startswith("lacli.commands.")}
+def test_version_completion_and_help_load_no_other_command() -> None:
+    for modules in (loaded("--version"), loaded("--help"), loaded(**COMPLETE["bash"])):
+        assert not {m for m in modules if m.startswith("lacli.commands.")}
     environment = COMPLETE["bash"] | {"COMP_WORDS": "lacli det --", "COMP_CWORD": "2"}
     modules = loaded(**environment)
     assert {m for m in modules if m.startswith("lacli.commands.") and "._" not in m} == {
