@@ -44,9 +44,10 @@ def pca(X: Array, standardize: bool = False, k: int | None = None) -> PCA:
     `explained` (r×3) has for each its variance, with n − 1 in the denominator, its share of the
     total and the cumulative share; `components` (r×p) are orthonormal rows, the largest entry of
     each positive; `scores` are n×r. Where `k` are wanted, and few, r is that, and random vectors
-    find them, with a remark on their error (`singular.largest`). `mean` (p) was subtracted from the features and `scale` (p) divides them: their standard
-    deviations with `standardize`, which needs every column to vary, else ones. By the SVD of the
-    centred data: Jolliffe, Principal Component Analysis, 2nd ed., Springer 2002, §3.5.
+    find them, with a remark on their error (`singular.largest`). `mean` (p) was subtracted from the
+    features and `scale` (p) divides them: their standard deviations with `standardize`, which needs
+    every column to vary, else ones. By the SVD of the centred data: Jolliffe, Principal Component
+    Analysis, 2nd ed., Springer 2002, §3.5.
 
     Raises ShapeError for a single observation, MathError where no feature varies, Constant where
     one that is to be standardized does not.
