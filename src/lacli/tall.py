@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Array: TypeAlias = "NDArray[Any]"
-ENTRIES = 2**18
+ENTRIES = 2**20
 """How many entries a block has, about: two megabytes, which the processor's cache holds."""
 ALONE = "pca, svd --part S, lstsq, norm, cov, corr, center, rank, cond, describe, matmul, transpose"
 """The commands that need no more than a block in memory."""

@@ -6,8 +6,6 @@ for a matrix its `operand` says: arrays, or rows of exact numbers.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -15,6 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeAlias
 
+from lacli import threads
 from lacli.compute import second, size
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
@@ -107,12 +106,7 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
 
 
 def _dense(operands: Sequence[Matrix]) -> ModuleType:
-    """NumPy's engine; OpenBLAS has one thread where it is yet to be loaded for small operands.
-
-    It starts its threads when it is loaded, and they wait busily: a small call then takes a third
-    more of the processors, and a tenth longer where other programs run. A number that is set stays.
-    """
-    small = operands and max(size for A in operands for size in A.shape) <= SMALL
-    if small and "numpy" not in sys.modules:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """NumPy's engine, in one thread where it is yet to be loaded for small operands."""
+    if operands and max(size for A in operands for size in A.shape) <= SMALL:
+        threads.one()
     return import_module("lacli.compute.dense")

@@ -18,12 +18,11 @@ _HEADING = pattern(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
 _ERROR = pattern(r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NAME\?|NULL!)")  # of a spreadsheet
 _QUOTE = pattern(r'(?:^|(?<=[,;|\t ]))"')
 _TEXT_IN_QUOTES = pattern(r'(?:[^"]++|"")*+("?)')
-_BLANK_LINE = (b"\n\n", b"\n\r\n")
 
 Line: TypeAlias = tuple[int, str]
 """A line and its number in the file, counted from 1."""
 Run: TypeAlias = tuple[int, bytes]
-"""Lines that all are data, and the number of the first."""
+"""Lines of data, among which there may be empty ones, and the number of the first."""
 
 
 def data_lines(source: Source) -> Iterator[Line]:
@@ -71,7 +70,8 @@ def samples(source: Source, size: int) -> dict[str, tuple[list[Line], int]]:
         if isinstance(data, str):
             here, more = iter([(number, data.rstrip("\r\n"))]), 1
         else:
-            here, more = numbered(number, data, source.name), _count(data)
+            here = numbered(number, data, source.name)
+            more = sum(map(bool, map(bytes.strip, data.split(b"\n"))))
         found[name] = [*lines, *islice(here, size - len(lines))], count + more
     return found
 
@@ -105,7 +105,7 @@ def _blocks(source: Source, *, beginning: bool) -> Iterator[tuple[str, bool, int
                 raise InputError(f"{source.name}:{number}: a second block is called '{name}'")
             names.add(name)
             yield name, begins, number, data
-            begins, after_blank = False, False
+            begins, after_blank = False, isinstance(data, bytes) and _ends_blank(data)
             continue
         if (after_blank or in_blocks) and in_blocks is not False:
             if match := _HEADING.fullmatch(text):
@@ -149,16 +149,22 @@ def _runs(source: Source, beginning: bool) -> Iterator[bytes | str]:
 
 
 def _is_plain(run: bytes) -> bool:
-    """Whether lines hold nothing but data: no comments, no quotes, and none of them is empty."""
-    if any(mark in run for mark in (b"#", b'"', *_BLANK_LINE)) or run[:1] in b"\r\n":
+    """Whether lines hold nothing but data, but for empty ones: no comments and no quotes."""
+    if b"#" in run or b'"' in run or not run.strip():
         return False
     return b"\r" not in run or run.count(b"\r") == run.count(b"\r\n")
 
 
+def _ends_blank(run: bytes) -> bool:
+    """Whether the last line is empty."""
+    return not run[run.rfind(b"\n", 0, -1) + 1 :].strip()
+
+
 def numbered(number: int, data: bytes, name: str) -> Iterator[Line]:
-    """The lines of a run one by one; raises InputError where they are no text."""
+    """The lines of a run one by one, but empty ones; raises InputError where they are no text."""
     for i, line in enumerate(_lines(data, name, number), number):
-        yield i, line.rstrip("\r\n")
+        if line.strip():
+            yield i, line.rstrip("\r\n")
 
 
 def _lines(data: bytes, name: str, number: int) -> Iterable[str]:

@@ -115,8 +115,9 @@ class Plain:
             flat = orjson.loads(b"[" + data.replace(b"\n", b",null,") + b",null]")
         except orjson.JSONDecodeError:  # which NaN and infinity are too
             return None
-        rows, width = data.count(b"\n") + 1, len(self._keep)
-        if len(flat) != rows * (width + 1) or flat[width :: width + 1].count(None) != rows:
+        width = len(self._keep)
+        rows, odd = divmod(len(flat), width + 1)
+        if odd or flat[width :: width + 1].count(None) != rows or flat.count(None) != rows:
             return None
         del flat[width :: width + 1]
         values = np.array(flat, dtype=float).reshape(rows, width)

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lacli import memory
+from lacli import memory, threads
 from lacli.ahead import ahead
 from lacli.errors import InputError, Note, UsageError
 from lacli.matrix import Array, Matrix
@@ -22,6 +22,8 @@ from lacli.tall import ENTRIES, Block, Tall
 if TYPE_CHECKING:
     from lacli.parse.csv import Table
 
+NARROW = 256
+"""Up to so many columns reading takes longer than the QR factors of what was read."""
 SLACK = 1.02
 """By how much more rows than the beginning lets expect room is made at first."""
 
@@ -77,6 +79,8 @@ class Stretches:
         """
         from lacli.spool import Spool  # few matrices need it
 
+        if len(self._keep) <= NARROW:
+            threads.one()
         source = self._table.source
         if self._table.reading.missing == "mean":
             raise UsageError(

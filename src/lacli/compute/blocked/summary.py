@@ -8,6 +8,7 @@ import numpy as np
 
 from lacli.compute.blocked.triangle import joined, triangle
 from lacli.compute.dense.norms import vector_norm
+from lacli.compute.dense.scaling import SAFE
 from lacli.errors import MathError
 from lacli.matrix import Array
 from lacli.tall import Tall
@@ -104,12 +105,18 @@ def of_block(values: Array, start: int, first: Summary | None) -> Summary:
         R,
         values.min(axis=0),
         values.max(axis=0),
-        float(vector_norm(values, 2)),
+        _length(values),
         sizes.sum(axis=0),
         (float(in_row.min()), float(in_row.max())),
         float(np.abs(values.sum(axis=1) - 1).max()),
         float(off.max()),
     )
+
+
+def _length(values: Array) -> float:
+    """The Frobenius norm, without copies where it is of ordinary size."""
+    length = float(np.sqrt(np.vdot(values, values)))
+    return length if SAFE[0] < length < SAFE[1] else float(vector_norm(values, 2))
 
 
 def merged(A: Summary, B: Summary) -> Summary:

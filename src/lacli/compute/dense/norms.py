@@ -50,7 +50,11 @@ def vector_norm(A: Array, order: float, axis: int | None = None) -> Array:
         return np.asarray(largest.squeeze(axis))
     ordinary = (largest == 0) | ((SAFE[0] < largest) & (largest < SAFE[1]) & (order in (1, 2)))
     unit = np.where(ordinary, 1, largest)
-    powers = ((moduli / unit) ** order).sum(axis=axis, keepdims=True)
+    if not ordinary.all():
+        moduli /= unit
+    if order != 1:
+        moduli **= order
+    powers = moduli.sum(axis=axis, keepdims=True)
     roots = np.sqrt(powers) if order == 2 else powers ** (1 / order)
     return np.asarray((roots * unit).squeeze(axis))
 
