@@ -10,8 +10,10 @@ from typing import TypeAlias
 from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_NUMBER
+from lacli.parse.beginnings import not_text
 from lacli.parse.parts import absent, several
-from lacli.parse.source import RUN, Source, not_text
+from lacli.parse.source import Source
+from lacli.parse.streams import RUN
 from lacli.pattern import pattern
 
 _HEADING = pattern(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
@@ -83,7 +85,8 @@ def _meant(source: Source, *, beginning: bool) -> Iterator[tuple[int, str | byte
         if begins:
             names.append(name)
         if len(names) > 1 and not source.part:
-            raise several(source, [*names, *(name for name, begins, _, _ in blocks if begins)])
+            others = () if source.is_endless else blocks
+            raise several(source, [*names, *(name for name, begins, _, _ in others if begins)])
         if source.part in ("", name):
             yield number, data
     if source.part and source.part not in names:
@@ -156,9 +159,10 @@ def _is_plain(run: bytes) -> bool:
 
 
 def numbered(number: int, data: bytes, name: str) -> Iterator[Line]:
-    """The lines of a run one by one; raises InputError where they are no text."""
+    """The lines of a run that are not blank; raises InputError where they are no text."""
     for i, line in enumerate(_lines(data, name, number), number):
-        yield i, line.rstrip("\r\n")
+        if line.strip(" \r\n"):
+            yield i, line.rstrip("\r\n")
 
 
 def _lines(data: bytes, name: str, number: int) -> Iterable[str]:
