@@ -162,10 +162,8 @@ def test_what_fits_is_computed(args: list[str], call: Call) -> None:
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        ("csv", "1\n" * 20_000),
-        ("csv", "1\n" * 19_999 + "x\n"),
         ("csv", "1," * 20_000 + "1\n"),
-        ("csv", '"1"\n' * 20_000),
+        ("csv", '"' + "1" * 200_000 + '"'),
         ("json", "[" + "[1]," * 20_000 + "[1]]"),
         ("json", "[" + "1," * 20_000 + "1]"),
         ("txt", "1 2; " * 20_000),
@@ -203,8 +201,9 @@ def bash(command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "source",
     [
-        "yes 1,2 | lacli show", "lacli show <(yes 1,2)", "yes '[1,' | lacli show",
-        "mkfifo pipe; yes '1 2' > pipe & lacli show pipe", "yes '\"' | lacli show",
+        "yes 1,2 | lacli det", "lacli lu <(yes 1,2)", "yes '[1,' | lacli show",
+        "mkfifo pipe; yes '1 2' > pipe & lacli inv pipe", "yes '\"1' | lacli det",
+        "yes 1,2 | lacli show --exact", "yes 1,2 | lacli det --engine memory",
         "tr '\\0' 1 < /dev/zero | lacli show",
         "(printf '\\x93NUMPY'; cat /dev/zero) | lacli show",
     ],
@@ -213,7 +212,28 @@ def test_what_never_ends_is_read_up_to_the_ceiling(source: str) -> None:
     found = bash(f"ulimit -v 2000000; {source}")
     assert (found.returncode, found.stdout) == (3, "")
     assert len(found.stderr.splitlines()) == 2
-    assert "too large for memory\nhint: LACLI_MAX_MEMORY allows 100M" in found.stderr
+    assert "too large for memory" in found.stderr
+
+
+def test_what_never_ends_is_shown_for_ever() -> None:
+    found = bash("ulimit -v 2000000; yes 1,2 | lacli show | head -3; echo ${PIPESTATUS[*]}")
+    assert (found.stdout, found.stderr) == ("1,2\n1,2\n1,2\n141 141 0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "room"), [("1\n" * 20_000, "200K"), ("1,1\n" * 9999 + '"1",1\n', "3M")]
+)
+def test_a_text_that_is_too_large_is_shown_row_by_row(
+    text: str, room: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("A.csv").write_text(text)
+    shown = call("show", "A.csv")
+    monkeypatch.setenv("LACLI_MAX_MEMORY", room)
+    assert call("show", "A.csv") == shown
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "200K")
+    found = call("det", "A.csv")
+    assert (found.code, found.out) == (3, "")
+    assert "too large for memory" in found.err
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ _MADE_AT_LEAST = 100_000
 """How many objects are made before Python looks for garbage. What imports and parsers make is none:
 with 700, as it is set, looking takes a tenth of a small call, and a fifth of one with much JSON."""
 _KEPT = (1 << 25) - (1 << 16)
-"""Bytes. Once glibc has freed so large a piece it keeps what is freed, up to twice that, for the next
-array, and need not ask the kernel for new pages, which costs more than to compute with them does."""
+"""Bytes. Once glibc has freed so large a piece it keeps what is freed, up to twice that, for the
+next array, and asks the kernel for no new pages, which take longer than to compute with them."""
 
 
 def main() -> None:

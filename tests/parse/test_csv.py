@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from lacli.errors import InputError, LacliError, UsageError
 from lacli.matrix import Matrix
-from lacli.parse import Reading, csv, read_source
+from lacli.parse import Reading, read_source
 from lacli.parse.source import Source
+from lacli.parse.stretches import Stretches
 
 SQUARE = [[1, 2], [3, 4]]
 

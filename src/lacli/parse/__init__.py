@@ -10,10 +10,11 @@ from typing import Any, TypeAlias, TypeVar
 from lacli.errors import InputError
 from lacli.matrix import Matrix
 from lacli.parse import inline
+from lacli.parse.beginnings import binary_format
 from lacli.parse.grid import Grid, NotThisFormat
 from lacli.parse.many import Many
 from lacli.parse.reading import Reading
-from lacli.parse.source import HEAD, Source, binary_format
+from lacli.parse.source import HEAD, Source
 from lacli.pattern import pattern
 
 __all__ = [

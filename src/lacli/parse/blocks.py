@@ -10,8 +10,10 @@ from typing import TypeAlias
 from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_NUMBER
+from lacli.parse.beginnings import not_text
 from lacli.parse.parts import absent, several
-from lacli.parse.source import RUN, Source, not_text
+from lacli.parse.source import Source
+from lacli.parse.streams import RUN
 from lacli.pattern import pattern
 
 _HEADING = pattern(r"#\s*(?:name:\s*)?(\S+)")  # Octave writes `# name: A`
@@ -83,7 +85,8 @@ def _meant(source: Source, *, beginning: bool) -> Iterator[tuple[int, str | byte
         if begins:
             names.append(name)
         if len(names) > 1 and not source.part:
-            raise several(source, [*names, *(name for name, begins, _, _ in blocks if begins)])
+            others = () if source.is_endless else blocks
+            raise several(source, [*names, *(name for name, begins, _, _ in others if begins)])
         if source.part in ("", name):
             yield number, data
     if source.part and source.part not in names:
@@ -149,8 +152,8 @@ def _runs(source: Source, beginning: bool) -> Iterator[bytes | str]:
 
 
 def _is_plain(run: bytes) -> bool:
-    """Whether lines hold nothing but data, but for empty ones: no comments and no quotes."""
-    if b"#" in run or b'"' in run or not run.strip():
+    """Whether lines hold data from the first on, and empty lines, but no comments and quotes."""
+    if b"#" in run or b'"' in run or not run.partition(b"\n")[0].strip():
         return False
     return b"\r" not in run or run.count(b"\r") == run.count(b"\r\n")
 

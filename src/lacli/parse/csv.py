@@ -45,8 +45,13 @@ def parse(source: Source, reading: Reading) -> Grid:
 
 
 def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
-    """The shape of each block under `# NAME`, but of text, in which few words are numbers."""
+    """The shape of each block under `# NAME`, but of text, in which few words are numbers.
+
+    Of a pipe that memory does not hold none is told, for which all of it would have to be read.
+    """
     shapes: dict[str, tuple[int, ...]] = {}
+    if source.is_endless:
+        return shapes
     for name, (sample, lines) in samples(source, SAMPLE).items():
         dialect = _dialect(source, sample, reading)
         names = int(dialect.labels is not None)
@@ -91,6 +96,7 @@ class Table:
                 return stretches.in_blocks()
             if loaded := stretches.in_memory():
                 return loaded
+        self.source.hold()  # `_lines` has no more than the beginning of a pipe that never ends
         return self.carefully(self._lines(), keep, labels)
 
     def _lines(self) -> Iterator[Line]:
@@ -104,20 +110,28 @@ class Table:
     # The careful way.
 
     def carefully(self, below: Iterable[Line], keep: list[int], labels: int | None) -> Loaded:
-        """What lines below the header say; raises InputError with the address of what is amiss."""
+        """What all lines below the header say; raises as `cells` does."""
+        loaded = self.cells(below, keep, labels)
+        return loaded._replace(rows=self.row_names(loaded.rows or ()))
+
+    def cells(self, below: Iterable[Line], keep: list[int], labels: int | None) -> Loaded:
+        """What lines say, with all cells of the column of labels for names.
+
+        Raises InputError with the address of what is amiss.
+        """
         names: list[str] = []
         lines: list[int] = []
         cells: list[list[Number]] = []
         row = OF_A_LIST + OF_A_NUMBER * len(keep)
         for line, text in below:
-            self._check_memory(row * len(cells))
+            self._check_memory(row * (len(cells) + 1))
             record = self.dialect.split(text)
             self._check_width(record, line)
             cells.append([self._number(record[j], line, j) for j in keep])
             lines.append(line)
             if labels is not None:
                 names.append(record[labels])
-        return Loaded(cells, self.row_names(names), lambda i, j: self._address(lines[i], keep[j]))
+        return Loaded(cells, names, lambda i, j: self._address(lines[i], keep[j]))
 
     def _check_width(self, record: list[str], line: int) -> None:
         if len(record) != self.dialect.width:

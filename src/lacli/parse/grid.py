@@ -196,17 +196,6 @@ def _are_finite(cells: Rows | Array) -> bool:
     return all(bool(np.isfinite(some).all()) for some in slices(cells))
 
 
-def finite(values: Array, where: Where) -> Array:
-    """The values of a block; raises InputError for the first that is missing, or infinite."""
-    import numpy as np
-
-    if np.isfinite(values).all():
-        return values
-    i, j = np.argwhere(~np.isfinite(values))[0].tolist()
-    what = "missing value" if np.isnan(values[i, j]) else "infinite"
-    raise InputError(f"{where(i, j)}: {what}")
-
-
 def refuse_infinite(loaded: Loaded) -> None:
     """Raises InputError where a cell is infinite."""
     cells = loaded.cells

@@ -16,8 +16,8 @@ from lacli.parse.dialect import Dialect
 
 _FOREIGN = (b"u", b"f", b'"', b"[", b"{")
 """What stands in JSON that is no number: true, null, false, text, arrays and objects."""
-_UNDERFLOW = re.compile(rb"[eE]-[0-9]{3}")
-"""The exponent of a number that floating point may not tell from 0, which is refused."""
+_UNDERFLOW = re.compile(rb"[eE]-[0-9]{3}|\.0{200}")
+"""What a number has that floating point may not tell from 0, which is refused."""
 _QUOTED = re.compile(rb'\s*("(?:[^"]++|"")*+")\s*')
 """A cell in quotes, and the blanks around it."""
 _NO_BLANKS = re.compile(rb"[\x0b\x0c]")

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from lacli import memory
-from lacli.errors import InputError
+from lacli.errors import InputError, UsageError
 from lacli.matrix import Matrix
 from lacli.parse.reading import Reading
+from lacli.parse.settling import not_in_blocks
 from lacli.parse.source import Source
 from lacli.tall import Block, StreamedNames, Tall
 
@@ -37,8 +38,14 @@ class Many(NamedTuple):
     def matrix(self, reading: Reading, read: Read) -> Matrix:
         """Their rows as one matrix, block by block where memory does not hold them.
 
-        Raises InputError as `read` does, and where files have other columns than the first.
+        Raises InputError as `read` does, and where files have other columns than the first,
+        UsageError for means, which would be those of each file.
         """
+        if reading.missing == "mean" and len(self.sources) > 1:
+            raise UsageError(
+                "--missing mean is for one file, not for several",
+                hint="--missing drop leaves the rows out",
+            )
         if reading.engine == "dask":
             from lacli.parse import scattered
 
@@ -51,7 +58,9 @@ class Many(NamedTuple):
     @property
     def _fit(self) -> bool:
         """Whether memory holds them, as a text of a number takes about as much as its copies."""
-        return sum(source.size or memory.ceiling() for source in self.sources) <= memory.ceiling()
+        room = memory.ceiling()
+        sizes = [source.size for source in self.sources]
+        return sum(room + 1 if size is None else size for size in sizes) <= room
 
     def _stacked(self, matrices: list[Matrix]) -> Matrix:
         first = matrices[0]
@@ -73,6 +82,8 @@ class Many(NamedTuple):
                 A = known.get(i) or head.check(read(source, reading))
                 if A.tall:
                     known[i] = A  # with what it has kept on disk
+                if not A.is_real:
+                    raise not_in_blocks(A.name)
                 yield from A.blocks(last)
 
         tall = Tall(blocks, first.width, self.label, named=first.rows is not None)

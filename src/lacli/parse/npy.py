@@ -56,7 +56,7 @@ def parse(source: Source, reading: Reading) -> Grid:
         if source.is_file and declared.is_tall:
             m, n = declared.shape
             if reading.takes_blocks(m, n):
-                return slabs.grid(source, stream.tell(), (m, n), declared.dtype)
+                return slabs.grid(source, stream.tell(), (m, n), declared.dtype, reading)
         stream.seek(0)
         return grid(load(stream, size, source.name), source.name)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lacli.errors import InputError, UsageError
 from lacli.matrix import Array
 from lacli.memory import check_matrix
-from lacli.parse.grid import Grid, Loaded, finite, plain_address
+from lacli.parse.grid import Grid, Loaded, plain_address
 from lacli.parse.reading import Reading
+from lacli.parse.settling import no_means, settled, some_left
 from lacli.parse.source import Source
 from lacli.progress import progress
 from lacli.tall import ENTRIES, Block, Tall
@@ -35,6 +37,9 @@ def parse(source: Source, reading: Reading) -> Grid:
         raise InputError(f"{source.name}: empty: there is no number in it")
 
     def load(keep: list[int], labels: int | None) -> Loaded | Tall:
+        for j in keep if labels is None else [*keep, labels]:
+            if names.count(names[j]) > 1:
+                raise InputError(f"{source.name}: several columns are called '{names[j]}'")
         for j in keep:
             if not _is_number(fields[j].type):
                 raise InputError(
@@ -62,57 +67,73 @@ class _Columns:
         import numpy as np
 
         rows, width = _opened(self._source).metadata.num_rows, len(self._names)
+        name = self._source.name
         if reading.takes_blocks(rows, width):
-            name, named = self._source.name, bool(self._label)
-            return Tall(lambda _: self._checked(), width, name, named=named, height=rows)
-        check_matrix(rows, width, self._source.name)
+            no_means(reading)
+            height = None if reading.missing else rows
+
+            def read(_last: bool) -> Iterator[Block]:
+                return some_left(self._settled(reading), name)
+
+            return Tall(read, width, name, named=self._label is not None, height=height)
+        check_matrix(rows, width, name)
         blocks = list(self._blocks())
         labels = [name for block in blocks for name in block.rows or ()] or None
-        where = plain_address(self._source.name, self._keep)
+        where = plain_address(name, self._keep)
         return Loaded(np.concatenate([block.values for block in blocks]), labels, where)
 
-    def _checked(self) -> Iterator[Block]:
-        """The blocks, none of whose numbers is missing or infinite."""
+    def _settled(self, reading: Reading) -> Iterator[tuple[Block, int]]:
         start = 0
-        for values, names in self._blocks():
-            finite(values, plain_address(self._source.name, self._keep, start))
-            start += len(values)
-            yield Block(values, names)
+        for block in self._blocks():
+            yield settled(block, plain_address(self._source.name, self._keep, start), reading)
+            start += len(block.values)
 
     def _blocks(self) -> Iterator[Block]:
         import numpy as np
 
         file = _opened(self._source)
-        wanted = [*self._names, *([self._label] if self._label else [])]
+        wanted = [*self._names, *([] if self._label is None else [self._label])]
         size = max(ENTRIES // len(self._names), 1)
-        with progress(self._source.name, self._source.size) as tell:
+        with progress(self._source.name, self._source.size) as tell, _refusing(self._source.name):
             share = (self._source.size or 0) / file.metadata.num_rows
             for batch in file.iter_batches(batch_size=size, columns=wanted):
                 arrays = [_floats(batch.column(name)) for name in self._names]
-                names = batch.column(self._label).to_pylist() if self._label else None
+                names = None if self._label is None else batch.column(self._label).to_pylist()
                 tell(len(arrays[0]), int(share * len(arrays[0])))
-                yield Block(np.column_stack(arrays), names and [str(name) for name in names])
+                yield Block(np.column_stack(arrays), names and [*map(_name, names)])
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Raises InputError for what pyarrow says of a file that is none, or damaged."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        what = str(error).partition("\n")[0]
+        raise InputError(f"{name}: not a Parquet file, or a damaged one", hint=what) from None
 
 
 def _opened(source: Source) -> Any:
     try:
-        import pyarrow as pa
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise UsageError(
             f"{source.name}: reading Parquet needs pyarrow", hint="pip install 'lacli[parquet]'"
         ) from None
-    try:
-        return ParquetFile(source.open())
-    except pa.ArrowException as error:
-        what = str(error).partition("\n")[0]
-        raise InputError(
-            f"{source.name}: not a Parquet file, or a damaged one", hint=what
-        ) from None
+    stream = source.open()
+    with _refusing(source.name):
+        return ParquetFile(stream)
 
 
 def _floats(column: Any) -> Array:
     return column.to_numpy(zero_copy_only=False).astype(float)
+
+
+def _name(label: object) -> str:
+    """The name of a row that a value says; none is an empty one, as in CSV."""
+    return "" if label is None else str(label)
 
 
 def _is_number(kind: Any) -> bool:

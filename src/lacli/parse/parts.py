@@ -34,8 +34,9 @@ def several(source: Source, names: Sequence[str]) -> InputError:
 
 def absent(source: Source, names: Sequence[str]) -> InputError:
     """The error for a part that is not there; no names are one matrix without a name."""
+    where = " in what memory holds of it" if source.is_endless else ""
     return InputError(
-        f"{source.name}: no part '{source.part}': there is "
+        f"{source.name}: no part '{source.part}'{where}: there is "
         + (_listed(names) or "one matrix, without a name"),
         hint=_way_to_list(source, names),
     )

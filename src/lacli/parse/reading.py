@@ -27,11 +27,12 @@ class Reading(NamedTuple):
     scheduler: str | None = None
     """The address of the cluster; None is one on this machine."""
 
-    def takes_blocks(self, m: int | None, n: int) -> bool:
+    def takes_blocks(self, m: int | None, n: int, entry: int = 8) -> bool:
         """Whether an m×n matrix is to be read block by block; None is one that may never end.
 
-        So it is where that was asked for, and where memory does not hold it with room to compute.
+        So it is where that was asked for, and where memory does not hold it with room to compute,
+        as so many bytes for each entry.
         """
         if self.engine is not None:
             return self.engine == "blocked"
-        return m is None or memory.COPIES * 8 * m * n > memory.ceiling()
+        return m is None or memory.COPIES * entry * m * n > memory.ceiling()

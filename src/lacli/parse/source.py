@@ -13,20 +13,15 @@ from typing import Any, BinaryIO
 
 from lacli import memory
 from lacli.errors import InputError, reason
+from lacli.parse.beginnings import BOM, encoding, is_neither, not_text
+from lacli.parse.streams import RUN, Rest, together
 
 HEAD = 1 << 16
-RUN = 1 << 18
-"""Bytes of text to read at a time: what is made of them stays in the processor's cache."""
-_BOM = b"\xef\xbb\xbf"
 PIECE = 1 << 20
 FORMS = 4
 """How often a text is in memory at once: its bytes, its characters, and the numbers made of it."""
 LONGEST = 120
 """The longest name of a file that a message shows in full."""
-_BINARY = {b"\x93NUMPY": "npy", b"PK\3\4": "npz", b"PK\5\6": "npz"}
-"""How arrays begin, a zip archive and an empty one."""
-_ENCODINGS = {_BOM: "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_PACKED = {b"\x1f\x8b": "zcat", b"BZh": "bzcat", b"\xfd7zXZ": "xzcat", b"(\xb5/\xfd": "zstdcat"}
 
 
 class Source:
@@ -39,7 +34,7 @@ class Source:
         self.part = part
         self._path = path
         self._data = data
-        self._rest: BinaryIO | None = None
+        self._rest: Rest | None = None
         """What follows the data in a pipe that brings more than fits into memory."""
         self.argument = "-" if name == "stdin" else name
         """What the command line calls all of it; empty where it is the argument itself."""
@@ -104,14 +99,14 @@ class Source:
         return InputError(f"no such file: '{shown}'", hint or "a matrix is written '1 2; 3 4'")
 
     def _take(self, stream: BinaryIO) -> None:
-        """Reads what cannot be read twice, such as a FIFO, as far as memory holds it as text."""
+        """Reads a FIFO, or what else comes once, as far as memory holds it as text."""
         whole, room = io.BytesIO(), memory.ceiling() // FORMS
         while piece := stream.read(PIECE):
             whole.write(piece)
             if whole.tell() > room:
-                self._rest = stream
+                self._rest = Rest(stream)
                 break
-            if whole.tell() == len(piece) and _is_neither(piece[:HEAD]):
+            if whole.tell() == len(piece) and is_neither(piece[:HEAD]):
                 break  # which needs no more to be refused
         self._data = whole.getvalue()
 
@@ -153,43 +148,50 @@ class Source:
 
     @property
     def size(self) -> int | None:
-        """How many bytes it has; None where only its end will tell."""
+        """How many bytes it has; None where only its end tells."""
         if self.is_endless:
             return None
-        return len(self._data) if self._data is not None else os.stat(self._path).st_size
+        if self._data is not None:
+            return len(self._data)
+        try:
+            return os.stat(self._path).st_size
+        except OSError as error:
+            raise InputError(f"{self.name}: {reason(error)}") from None
 
     def runs(self, *, beginning: bool = False) -> Iterator[bytes]:
         """The text in UTF-8, some whole lines at a time; of an endless one perhaps the `beginning`.
 
         Raises InputError where a line is longer than memory, or what it says no text.
         """
-        encoding = self._encoding()
-        if encoding == "utf-16":
-            yield from (line.encode() for line in self.lines())
+        code = encoding(self.head(), self.name)
+        if code == "utf-16":
+            yield from together(line.encode() for line in self.lines())
             return
         longest = memory.ceiling() // FORMS // FORMS
         try:
             with self._bytes() as stream:
-                stream.seek(len(_BOM) if encoding == "utf-8-sig" else 0)
+                stream.seek(len(BOM) if code == "utf-8-sig" else 0)
                 whole = stream
                 if self._rest and not beginning:
-                    whole = io.BufferedReader(_Joined(stream, self._rest), RUN)
+                    whole = self._rest.behind(stream, self.name)
                 while run := whole.read(RUN):
                     run += whole.readline(longest)
-                    if len(run) >= longest and not run.endswith(b"\n"):
+                    end = run.rfind(b"\n") + 1
+                    if len(run) - end >= longest:
                         memory.check(FORMS * FORMS * (longest + 1), self.name)
-                    yield run[: run.rfind(b"\n") + 1] if beginning and self._rest else run
+                    yield run[:end] if beginning and self._rest else run
         except OSError as error:
             raise InputError(f"{self.name}: {reason(error)}") from None
 
     def open(self) -> BinaryIO:
-        """The bytes from their beginning, as often as wanted.
+        """The bytes from their beginning, as often as wanted; raises as `hold` does."""
+        self.hold()
+        return self._bytes()
 
-        Raises InputError where they do not fit into memory.
-        """
+    def hold(self) -> None:
+        """Raises InputError where it is endless: memory does not hold it."""
         if self.is_endless:
             memory.check(memory.ceiling() + 1, self.name)
-        return self._bytes()
 
     def _bytes(self) -> BinaryIO:
         """The bytes that can be read again."""
@@ -228,11 +230,11 @@ class Source:
 
         Raises InputError where it is not text, or a line of it more than memory holds.
         """
-        encoding = self._encoding()
+        code = encoding(self.head(), self.name)
         longest = memory.ceiling() // FORMS // FORMS
         number = 0
         try:
-            with io.TextIOWrapper(self.open(), encoding, newline="") as stream:
+            with io.TextIOWrapper(self.open(), code, newline="") as stream:
                 read = partial(stream.readline, longest)
                 for number, line in enumerate(iter(read, ""), 1):
                     if len(line) == longest:
@@ -242,52 +244,3 @@ class Source:
             raise not_text(self.name, number + 1) from None
         except OSError as error:
             raise InputError(f"{self.name}: {reason(error)}") from None
-
-    def _encoding(self) -> str:
-        head = self.head()
-        for mark, encoding in _ENCODINGS.items():
-            if head.startswith(mark):
-                return encoding
-        for magic, program in _PACKED.items():
-            if head.startswith(magic):
-                raise InputError(
-                    f"{self.name}: compressed", hint=f"{program} {self.name} | lacli … -"
-                )
-        if b"\0" in head:
-            raise InputError(f"{self.name}: a binary file, not text")
-        return "utf-8"
-
-
-def not_text(name: str, number: int) -> InputError:
-    """The error for what is not text near the line of that number."""
-    return InputError(
-        f"{name}: not UTF-8 text, near line {number}",
-        hint=f"iconv -f latin1 -t utf-8 {name} | lacli … - may read it",
-    )
-
-
-class _Joined(io.RawIOBase):
-    """One stream after the other."""
-
-    def __init__(self, *streams: Any) -> None:
-        self._streams = streams
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        return next((n for stream in self._streams if (n := stream.readinto(buffer))), 0)
-
-
-def binary_format(head: bytes) -> str | None:
-    """The module for what begins with these bytes; None for text."""
-    for magic, name in _BINARY.items():
-        if head.startswith(magic):
-            return name
-    if head[4:9] == b"\0\0\0\0{":  # a length of eight bytes, and a JSON object
-        return "safetensors"
-    return None
-
-
-def _is_neither(head: bytes) -> bool:
-    return b"\0" in head and not head.startswith(tuple(_ENCODINGS)) and not binary_format(head)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lacli import memory, threads
 from lacli.ahead import ahead
-from lacli.errors import InputError, Note, UsageError
 from lacli.matrix import Array, Matrix
+from lacli.memory import OF_A_NUMBER
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, counted, plain_address, refuse_infinite, settled
+from lacli.parse.grid import Loaded, plain_address, refuse_infinite, settled
 from lacli.parse.lines import Plain, Rows
 from lacli.parse.record import unquoted
 from lacli.parse.sample import is_index
+from lacli.parse.settling import no_means, not_in_blocks, some_left
 from lacli.progress import progress
 from lacli.tall import ENTRIES, Block, Tall
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 NARROW = 256
 """Up to so many columns reading takes longer than the QR factors of what was read."""
+CAREFULLY = 2**14
+"""How many cells the careful way takes at a time: a megabyte of Python's numbers."""
 SLACK = 1.02
 """By how much more rows than the beginning lets expect room is made at first."""
 
@@ -51,25 +54,32 @@ class Stretches:
         """Whether they are to be read block by block: where memory does not hold them."""
         return self._table.reading.takes_blocks(self._expected, len(self._keep))
 
-    def in_memory(self) -> Loaded | None:
-        """All of them as one array; None where one is not plain, or a number not finite."""
+    def in_memory(self) -> Loaded | Tall | None:
+        """All of them as one array; None where one is not plain, or a number not finite.
+
+        They come block by block after all where there are more of them than the first let expect,
+        or where they are not plain and the careful way would take too much.
+        """
+        reading, name, width = self._table.reading, self._table.source.name, len(self._keep)
         import numpy as np
 
-        values: Array = np.empty((self._expected or 1, len(self._keep)))
+        values: Array = np.empty((self._expected or 1, width))
         names: list[str] = []
         count = 0
         for stretch in self._below():
             rows = self._quick(stretch)
             if rows is None:
-                return None
+                crowded = reading.takes_blocks(self._expected, width, OF_A_NUMBER)
+                return self.in_blocks() if crowded else None
             end = count + len(rows.values)
             if end > len(values):
-                memory.check_matrix(end, len(self._keep), self._table.source.name)
-                values = np.concatenate([values[:count], np.empty_like(values)])
+                if reading.takes_blocks(end, width):
+                    return self.in_blocks()
+                memory.check_matrix(end, width, name)
+                values = np.concatenate([values[:count], np.empty((end, width))])
             values[count:end] = rows.values
             names += rows.names
             count = end
-        name = self._table.source.name
         return Loaded(values[:count], self._table.row_names(names), plain_address(name, self._keep))
 
     def in_blocks(self) -> Tall:
@@ -82,14 +92,11 @@ class Stretches:
         if len(self._keep) <= NARROW:
             threads.one()
         source = self._table.source
-        if self._table.reading.missing == "mean":
-            raise UsageError(
-                "--missing mean needs all of a matrix in memory",
-                hint="--missing drop leaves the rows out",
-            )
+        no_means(self._table.reading)
         first = [self._table.dialect.split(line) for _, line in self._table.sample]
         first = first[int(self._table.dialect.header) :]
-        named = self._labels is not None and not is_index([row[self._labels] for row in first])
+        j = self._labels
+        named = j is not None and not is_index([row[j] for row in first if j < len(row)])
         spool = Spool(
             lambda: self._blocks(named), len(self._keep), source.name, again=not source.is_endless
         )
@@ -97,13 +104,7 @@ class Stretches:
 
     def _blocks(self, named: bool) -> Iterator[Block]:
         """The blocks, which a thread reads while others are computed with."""
-        left_out = 0
-        for block, dropped in ahead(self._read(named)):
-            left_out += dropped
-            yield block
-        if left_out:
-            told = f"{counted(left_out, 'row')} with missing values left out"
-            warnings.warn(f"{self._table.source.name}: {told}", Note, stacklevel=2)
+        return some_left(ahead(self._read(named)), self._table.source.name)
 
     def _read(self, named: bool) -> Iterator[tuple[Block, int]]:
         """The blocks, and how many rows were left out before each."""
@@ -115,12 +116,13 @@ class Stretches:
         size = left_out = 0
         with progress(source.label, source.size) as tell:
             for stretch in self._below():
-                rows, dropped = self._settled(stretch)
-                left_out += dropped
-                values.append(rows.values)
-                names += rows.names if named else ()
-                size += rows.values.size
-                tell(len(rows.values), _size(stretch))
+                for rows, dropped in self._settled(stretch):
+                    left_out += dropped
+                    values.append(rows.values)
+                    names += map(unquoted, rows.names) if named else ()
+                    size += rows.values.size
+                    tell(len(rows.values), 0)
+                tell(0, _size(stretch))
                 if size >= ENTRIES:
                     yield Block(np.concatenate(values), names or None), left_out
                     values, names, size, left_out = [], [], 0, 0
@@ -143,26 +145,31 @@ class Stretches:
             data = "\n".join(line for _, line in stretch).encode(errors="surrogateescape")
         else:
             _, data = stretch
-        rows = self._plain.read(data)
-        return rows and rows._replace(names=[unquoted(name) for name in rows.names])
+        return self._plain.read(data)
 
-    def _settled(self, stretch: Run | list[Line]) -> tuple[Rows, int]:
+    def _settled(self, stretch: Run | list[Line]) -> Iterator[tuple[Rows, int]]:
         """What some lines say, and how many of them were left out for missing values.
 
         Raises InputError as the careful way does, and for complex numbers.
         """
         if rows := self._quick(stretch):
-            return rows, 0
+            yield rows, 0
+            return
+        name = self._table.source.name
+        lines = iter(stretch if isinstance(stretch, list) else numbered(*stretch, name))
+        while some := list(islice(lines, max(CAREFULLY // self._table.dialect.width, 1))):
+            yield self._carefully(some)
+
+    def _carefully(self, lines: list[Line]) -> tuple[Rows, int]:
         source, reading = self._table.source, self._table.reading
-        lines = stretch if isinstance(stretch, list) else numbered(*stretch, source.name)
-        cells, names, where = self._table.carefully(lines, self._keep, self._labels)
+        cells, names, where = self._table.cells(lines, self._keep, self._labels)
         keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
         if reading.missing is None:
             settled(Loaded(cells, None, where), reading, source.name)  # which raises
         refuse_infinite(Loaded(cells, None, where))
         found = Matrix([cells[i] for i in keep])
         if not found.is_real:
-            raise InputError(f"{source.name}: complex numbers are not read block by block")
+            raise not_in_blocks(source.name)
         values = found.values.reshape(-1, len(self._keep))  # of which all rows may be left out
         return Rows(values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
 

@@ -35,8 +35,8 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
     elif part.rows or part.cols:
         yield from _bordered(part, rows)
     else:
-        if part.shape[1] > 10:
-            yield rf"\setcounter{{MaxMatrixCols}}{{{part.shape[1]}}}"
+        if part.width > 10:
+            yield rf"\setcounter{{MaxMatrixCols}}{{{part.width}}}"
         yield r"\begin{bmatrix}"
         for row in rows:
             yield " & ".join(row) + r" \\"
@@ -45,12 +45,14 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
 
 def _bordered(part: Matrix, rows: Iterator[list[str]]) -> Iterator[str]:
     """An array with the names above and to the left of the entries, a rule between."""
-    yield rf"\begin{{array}}{{{'l|' if part.rows else ''}{'r' * part.shape[1]}}}"
+    yield rf"\begin{{array}}{{{'l|' if part.rows else ''}{'r' * part.width}}}"
     if part.cols:
         names = [_text(name) for name in part.cols]
         yield " & ".join(["", *names] if part.rows else names) + r" \\ \hline"
-    for i, row in enumerate(rows):
-        yield " & ".join([_text(part.rows[i]), *row] if part.rows else row) + r" \\"
+    if part.rows:
+        rows = ([_text(name), *row] for name, row in zip(part.rows, rows, strict=True))
+    for row in rows:
+        yield " & ".join(row) + r" \\"
     yield r"\end{array}"
 
 

@@ -26,10 +26,13 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
         yield from next(rows)
         return
     labels = [":---"] if part.rows else []
-    yield _line([*([""] if part.rows else []), *map(_escaped, part.cols or [""] * part.shape[1])])
-    yield _line([*labels, *["---:"] * part.shape[1]])
-    for i, cells in enumerate(rows):
-        yield _line([_escaped(part.rows[i]), *cells] if part.rows else cells)
+    yield _line([*([""] if part.rows else []), *map(_escaped, part.cols or [""] * part.width)])
+    yield _line([*labels, *["---:"] * part.width])
+    if part.rows:
+        for name, cells in zip(part.rows, rows, strict=True):
+            yield _line([_escaped(name), *cells])
+    else:
+        yield from map(_line, rows)
 
 
 def _line(cells: list[str]) -> str:
