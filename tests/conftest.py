@@ -120,3 +120,13 @@ def on_terminal(command: str, width: int = 80, **environment: str) -> str:
     os.close(master)
     running.wait(timeout=60)
     return printed.decode(errors="replace").replace("\r\n", "\n")
+
+
+def assert_alike(out: str, expected: str) -> None:
+    """The same text but for the last digits of numbers."""
+    lines, others = out.split("\n"), expected.split("\n")
+    assert len(lines) == len(others)
+    for line, other in zip(lines, others, strict=True):
+        for a, b in zip(line.split(","), other.split(","), strict=True):
+            if a != b:
+                assert float(a) == pytest.approx(float(b), rel=1e-10, abs=1e-10)

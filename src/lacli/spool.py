@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 
@@ -45,6 +46,8 @@ class Spool:
         """The blocks as they are read, which are kept on the way."""
         index: list[_Kept] = []
         file = self._opened()
+        if file:
+            weakref.finalize(self, file.close)
         for block in self._read():
             if file:
                 try:

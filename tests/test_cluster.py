@@ -1,0 +1,161 @@
+"""Tall matrices on a Dask cluster: a real scheduler and two workers, one of which is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import LACLI, Said, assert_alike, process
+
+pytest.importorskip("distributed")
+Call = Callable[..., Said]
+PARTS = 12
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of a tall matrix with names, the same as one file, and as .npy and Parquet."""
+    made = tmp_path_factory.mktemp("cluster")
+    rng = np.random.default_rng(8)
+    X = rng.normal(size=(PARTS * 400, 4)) @ rng.normal(size=(4, 4)) + 50
+    lines = [f"r{i}," + ",".join(map(repr, row)) + "\n" for i, row in enumerate(X.tolist())]
+    for k in range(PARTS):
+        part = lines[k * 400 : (k + 1) * 400]
+        (made / f"part-{k:02}.csv").write_text(",a,b,c,d\n" + "".join(part))
+        np.save(made / f"part-{k:02}.npy", X[k * 400 : (k + 1) * 400])
+    (made / "all.csv").write_text(",a,b,c,d\n" + "".join(lines))
+    y = X @ [1, 2, 3, 4] + rng.normal(size=len(X))
+    (made / "y.csv").write_text("y\n" + "".join(f"{v!r}\n" for v in y.tolist()))
+    return made
+
+
+@contextlib.contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a scheduler on loopback, and the processes of its workers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet |= {"cwd": folder, "env": os.environ | {"OPENBLAS_NUM_THREADS": "1"}}
+    dask = [sys.executable, "-m", "dask"]
+    scheduler = ["--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-dashboard"]
+    worker = ["--no-nanny", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"]
+    running = [subprocess.Popen([*dask, "scheduler", *scheduler], **quiet)]
+    try:
+        command = [*dask, "worker", address, *worker]
+        running += [subprocess.Popen(command, **quiet) for _ in range(workers)]
+        yield address, running[1:]
+    finally:
+        for one in running:
+            one.kill()
+        for one in running:
+            one.wait()
+
+
+@pytest.fixture(scope="module")
+def scheduler(folder: Path) -> Iterator[str]:
+    with cluster(folder) as (address, _):
+        yield address
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        "pca -k 2", "svd --part S", "norm", "cov", "corr", "center --standardize", "rank",
+        "cond", "describe", "lstsq --intercept", "matmul", "norm --axis rows",
+    ],
+)  # fmt: skip
+def test_the_cluster_says_what_it_says_in_memory(
+    args: str, folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    command, *options = args.split()
+    second = {"lstsq": ["y.csv"], "matmul": ["1 2; 3 4; 5 6; 7 8"]}.get(command, [])
+    there = call(
+        command, "part-*.csv", *second, *options, "--engine", "dask", "--scheduler", scheduler
+    )
+    here = call(command, "all.csv", *second, *options)
+    assert (there.code, here.code, there.err) == (0, 0, here.err)
+    assert_alike(there.out, here.out)
+
+
+def test_arrays_and_wrong_files(
+    folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    on = ("--engine", "dask", "--scheduler", scheduler)
+    there = call("cov", "part-*.npy", *on)
+    assert_alike(there.out, call("cov", "part-*.npy").out)
+    wrong = call("cov", "*.csv", *on)
+    assert (wrong.code, wrong.out) == (3, "")
+    assert "y.csv has 1 columns, all.csv has 4" in wrong.err
+    Path("bad.txt").write_text("a,b\n1,2\n3,x\n")
+    bad = call("cov", "bad.txt", *on)
+    assert (bad.code, bad.err.splitlines()[0]) == (
+        3,
+        "lacli cov: bad.txt:3:2: not a number: 'x' (column 'b')",
+    )
+    piped = call("cov", "-", *on, stdin="1,2\n3,4\n")
+    assert (piped.code, "cannot read a pipe" in piped.err) == (3, True)
+
+
+def test_a_worker_that_is_killed_costs_time_and_no_answer(folder: Path, call: Call) -> None:
+    with cluster(folder) as (address, workers):
+        run = subprocess.Popen(
+            [LACLI, "pca", "-k", "3", "part-*.csv", "--engine", "dask", "--scheduler", address],
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        wait_for_data(address, workers)
+        assert run.poll() is None
+        workers[0].send_signal(signal.SIGKILL)
+        out, err = run.communicate(timeout=120)
+    assert (run.returncode, err) == (0, "")
+    assert_alike(out, call("pca", "-k", "3", str(folder / "all.csv")).out)
+
+
+def wait_for_data(address: str, workers: list[subprocess.Popen[bytes]]) -> None:
+    """Waits until the first of the workers holds a part, so that it is lost with it."""
+    from distributed import Client
+
+    with Client(address, timeout=60) as client:
+        client.wait_for_workers(len(workers), timeout=60)
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            held = client.run(lambda dask_worker: (os.getpid(), len(dask_worker.data)))
+            if any(pid == workers[0].pid and count for pid, count in held.values()):
+                return
+    raise AssertionError("the worker got nothing to do")
+
+
+def test_nobody_answers_at_an_address() -> None:
+    start = time.monotonic()
+    said = process("cov", "1 2; 3 4", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    assert said.returncode == 0  # inline text is no matter for a cluster
+    path = str(Path(__file__).parent.parent / "examples" / "matrices" / "hilbert.csv")
+    for address, what in (("tcp://127.0.0.1:9", "no Dask scheduler answers"), ("nowhere", "")):
+        said = process("cov", path, "--engine", "dask", "--scheduler", address)
+        assert said.returncode == 3
+        assert f"--scheduler {address}: {what}" in said.stderr.decode()
+        assert len(said.stderr.splitlines()) == 2
+    assert time.monotonic() - start < 25
+
+
+def test_a_scheduler_is_for_dask(call: Call) -> None:
+    said = call("det", "1 2; 3 4", "--scheduler", "tcp://127.0.0.1:1")
+    assert (said.code, "--scheduler goes with --engine dask" in said.err) == (2, True)
+
+
+def test_without_dask(call: Call, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setitem(sys.modules, "dask.distributed", None)
+    said = call("cov", str(folder / "all.csv"), "--engine", "dask")
+    assert (said.code, "pip install 'lacli[dask]'" in said.err) == (2, True)
