@@ -6,17 +6,45 @@ import json
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import IO, NamedTuple
 
 from lacli.errors import InputError, reason
 from lacli.tall import Block
 
 
-class _Kept(NamedTuple):
-    """A block on disk: how many rows it has, and how many bytes its names take."""
+class _Store(NamedTuple):
+    """A file of blocks, and of each how many rows it has, and how many bytes its names take."""
 
-    rows: int
-    names: int
+    file: IO[bytes]
+    contents: list[tuple[int, int]]
+
+    def write(self, block: Block) -> None:
+        """Adds a block; raises OSError where there is no room."""
+        import numpy as np
+
+        names = json.dumps(block.rows).encode() if block.rows else b""
+        self.file.write(np.ascontiguousarray(block.values, dtype=float).data)
+        self.file.write(names)
+        self.contents.append((len(block.values), len(names)))
+
+    def close(self) -> None:
+        """Gives the disk its room back, also where that is full, of which Python would complain."""
+        with suppress(OSError):
+            self.file.close()
+
+    def blocks(self, width: int) -> Iterator[Block]:
+        """The blocks from the first on."""
+        import numpy as np
+
+        at = 0
+        for rows, names in self.contents:
+            self.file.seek(at)  # another pass may be under way
+            size = 8 * width * rows
+            values = np.frombuffer(self.file.read(size)).reshape(rows, width)
+            labels = json.loads(self.file.read(names)) if names else None
+            at += size + names
+            yield Block(values, labels)
 
 
 class Spool:
@@ -33,38 +61,45 @@ class Spool:
         self._width = width
         self._name = name
         self._again = again
-        self._file: IO[bytes] | None = None
-        self._index: list[_Kept] | None = None
+        self._store: _Store | None = None
 
     def __call__(self, last: bool) -> Iterator[Block]:
         """The blocks from the first on."""
-        if self._index is not None:
-            return self._kept()
+        if self._store is not None:
+            return self._store.blocks(self._width)
         return self._read() if last else self._keeping()
 
     def _keeping(self) -> Iterator[Block]:
         """The blocks as they are read, which are kept on the way."""
-        index: list[_Kept] = []
-        file = self._opened()
-        if file:
-            weakref.finalize(self, file.close)
-        for block in self._read():
-            if file:
-                try:
-                    index.append(_write(file, block))
-                except OSError as error:
-                    self._check(error)
-                    file = None
-            yield block
-        if file:
-            self._file, self._index = file, index
-
-    def _opened(self) -> IO[bytes] | None:
+        store = self._opened()
         try:
-            return tempfile.TemporaryFile()
+            for block in self._read():
+                store = store and self._kept(store, block)
+                yield block
+            self._store = store and self._kept(store, None)
+        finally:
+            if store and store is not self._store:
+                store.close()
+
+    def _opened(self) -> _Store | None:
+        try:
+            file = tempfile.TemporaryFile()  # noqa: SIM115  # it is closed with the last pass
         except OSError as error:
             self._check(error)
             return None
+        store = _Store(file, [])
+        weakref.finalize(self, store.close)
+        return store
+
+    def _kept(self, store: _Store, block: Block | None) -> _Store | None:
+        """The store with a block more, or with all of them; None where there is no room for it."""
+        try:
+            store.file.flush() if block is None else store.write(block)
+        except OSError as error:
+            store.close()
+            self._check(error)
+            return None
+        return store
 
     def _check(self, error: OSError) -> None:
         """Raises InputError where there is no file, and nothing could be read again."""
@@ -73,26 +108,3 @@ class Spool:
                 f"{self._name}: cannot be kept for a second pass: {reason(error)}",
                 hint="TMPDIR says in which folder; a file, unlike a pipe, can be read twice",
             )
-
-    def _kept(self) -> Iterator[Block]:
-        import numpy as np
-
-        assert self._file is not None
-        assert self._index is not None
-        at = 0
-        for rows, names in self._index:
-            self._file.seek(at)  # another pass may be under way
-            size = 8 * self._width * rows
-            values = np.frombuffer(self._file.read(size)).reshape(rows, self._width)
-            labels = json.loads(self._file.read(names)) if names else None
-            at += size + names
-            yield Block(values, labels)
-
-
-def _write(file: IO[bytes], block: Block) -> _Kept:
-    import numpy as np
-
-    names = json.dumps(block.rows).encode() if block.rows else b""
-    file.write(np.ascontiguousarray(block.values, dtype=float).data)
-    file.write(names)
-    return _Kept(len(block.values), len(names))

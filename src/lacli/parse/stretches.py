@@ -75,7 +75,7 @@ class Stretches:
             if end > len(values):
                 if reading.takes_blocks(end, width):
                     return self.in_blocks()
-                memory.check_matrix(end, width, name)
+                memory.check(memory.COPIES * 8 * end * width, name)
                 values = np.concatenate([values[:count], np.empty((end, width))])
             values[count:end] = rows.values
             names += rows.names

@@ -1,0 +1,389 @@
+"""Many lines of CSV at once: in memory or block by block, they say what they say one by one."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+from warnings import catch_warnings
+
+import numpy as np
+import pytest
+from conftest import Said
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lacli import parse
+from lacli.errors import InputError, LacliError, Note, UsageError
+from lacli.matrix import Matrix
+from lacli.parse import Reading, Source
+from lacli.parse.streams import RUN, Rest
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def source(data: str | bytes, name: str = "A.csv") -> Source:
+    return Source(name, path=name, data=data.encode() if isinstance(data, str) else data)
+
+
+def outcome(data: str | bytes, part: str = "", **options: str) -> object:
+    """The numbers and names that a text says, or what is said of it."""
+    try:
+        with catch_warnings(action="ignore", category=Note):
+            A = parse.read_source(source(data).at(part), Reading(**options))
+            values = A.tall.array() if A.tall else A.values
+        return values.tolist(), A.rows and [*A.rows], A.cols
+    except LacliError as error:
+        return type(error), error.message
+
+
+def both(data: str | bytes, part: str = "", **options: str) -> object:
+    """What a text says block by block, which is what it says in memory."""
+    blocked = outcome(data, part, engine="blocked", **options)
+    assert blocked == outcome(data, part, engine="memory", **options)
+    return blocked
+
+
+def numbers(count: int, line: str = "{i},{x!r}", end: str = "\n") -> str:
+    made = random.Random(1)
+    lines = [line.format(i=i, x=made.gauss(0, 1) * 10 ** made.randint(-9, 9)) for i in range(count)]
+    return end.join(lines) + end
+
+
+LONG = numbers(20_000)
+assert len(LONG) > 1.5 * RUN
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (LONG, {}),
+        (LONG.rstrip("\n"), {}),
+        ("x,y\n" + LONG, {}),
+        ("# a comment\n\nx,y\n" + LONG, {}),
+        (LONG + "# a comment\n\n\n" + "1,2\n", {}),
+        (LONG.replace("\n", "\r\n"), {}),
+        ("\ufeff" + LONG, {}),
+        (LONG.replace("\n", ",\n"), {}),
+        (LONG.replace(",", " "), {}),
+        (LONG.replace(",", "\t"), {}),
+        (LONG.replace(",", ";").replace(".", ","), {"decimal": ","}),
+        (numbers(20_000, "r{i},{x!r},{i}"), {}),
+        (numbers(20_000, "r{i},{x!r},{i}"), {"columns": "3,2"}),
+        (numbers(20_000, "{x!r},{i},r{i}"), {"columns": "2,1", "labels": "3"}),
+        (numbers(20_000, "{i},{x!r}"), {"labels": "1"}),
+        (numbers(20_000, '"r ""{i}"", ",{x!r}'), {}),
+        (numbers(10_000, '"r\n{i}",{x!r}'), {}),
+        (numbers(10_000, '"{i}","{x!r}"'), {}),
+        (",x\n" + numbers(20_000), {}),
+        (numbers(5_000) + "5,\n", {"missing": "drop"}),
+        (numbers(5_000, "r{i},{x!r}") + "s,NA\nt,7\n", {"missing": "drop"}),
+        (numbers(5_000, "r{i},{x!r}") + "# a comment\n0,1.5\n", {}),
+    ],
+    ids=lambda value: repr(value[:12]) if isinstance(value, str) else None,
+)
+def test_blocks_are_what_memory_holds(data: str, options: dict[str, str]) -> None:
+    found = both(data, **options)
+    assert isinstance(found, tuple)
+    assert len(found[0]) in (5_000, 5_001, 10_000, 20_000, 20_001)
+
+
+def test_utf_16(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = outcome(LONG)
+    assert both(LONG.encode("utf-16")) == found
+    assert both(LONG.replace("\n", "\r\n").encode("utf-16")) == found
+    monkeypatch.setattr("lacli.parse.streams.RUN", 100)
+    assert outcome(LONG[:5000].encode("utf-16"), engine="blocked") == outcome(LONG[:5000])
+    assert both("\ufeff".encode("utf-16-le")) == (InputError, "A.csv: empty")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1,2", "3.5,-4e-5", " 5 , 6", '"7",8', "9,1e-400", "1e400,1", "1,2,3", "1", "NA,1",
+             "0x1,2", "1,", "\u0661,2", "1,2j", "", "  ", "# c", "inf,1", "-0,0.0", "1_0,2",
+             "0." + "0" * 400 + "1,2", "01,1.", "+1,.5", "1\x0b,2", "true,null", "1/3,2"]
+        ),
+        max_size=4,
+    )
+)  # fmt: skip
+@settings(max_examples=60)
+def test_quick_and_careful_agree_where_batches_meet(odd: list[str]) -> None:
+    plain = "1,2\n" * 70
+    text = plain + "\n".join(odd) + "\n" + plain
+    blocked, here = outcome(text, engine="blocked"), outcome(text, engine="memory")
+    if "1,2j" in odd and here[0] is not InputError:  # type: ignore[index]
+        assert blocked == (InputError, "A.csv: complex numbers are not read block by block")
+    else:
+        assert blocked == here
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("5,x", ":2: not a number: 'x' (column 'y')"),
+        ("5,6,7", ": ragged: 3 cells, not 2"),
+        ("5", ": ragged: 1 cell, not 2"),
+        ("5,", ":2: missing value"),
+        ("5,1e400", ":2: too large for floating point: '1e400'"),
+        ("5,1e-400", ":2: too small for floating point: '1e-400'"),
+        ("inf,5", ":1: infinite, or too large for floating point"),
+        ("5,6\x00", ":2: not a number: '6\x00' (column 'y')"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_late_mistake_has_its_address(line: str, message: str, end: str) -> None:
+    before = (
+        f"# a comment{end}x,y{end}" + numbers(16_000, end=end) + f"# a comment{end}{end}1,2{end}"
+    )
+    data = before + line + end + numbers(3, end=end)
+    assert len(before) > RUN
+    shown = (InputError, f"A.csv:16006{message}")
+    assert both(data) == shown
+    assert both(data.encode("utf-16")) == shown
+
+
+def test_a_mistake_at_the_border_of_a_run() -> None:
+    lines = "1,2\n" * (RUN // 4 - 1)
+    for odd in ("1,2,3\n", "12\n", '"x\n",2\n', "1,x\n"):
+        found = both(lines + odd + "1,2\n")
+        assert isinstance(found, tuple)
+        assert f"A.csv:{RUN // 4}:" in str(found[1])
+
+
+def test_a_quoted_line_end_across_the_border_of_a_run() -> None:
+    lines = "a,2\n" * (RUN // 4 - 1)
+    values, names, _ = both(lines + '"b\nc",3\nd,4\n')  # type: ignore[misc]
+    assert values[-2:] == [[3.0], [4.0]]
+    assert names[-2:] == ["b\nc", "d"]
+
+
+def test_bytes_that_are_no_text_far_down() -> None:
+    data = (LONG + "1,2\n").encode() + b"caf\xe9,2\n"
+    assert both(data) == (InputError, "A.csv: not UTF-8 text, near line 20002")
+    data = numbers(20_000, "r{i},{i}").encode() + b"caf\xe9,2\n"
+    assert both(data) == (InputError, "A.csv: not UTF-8 text, near line 20001")
+
+
+def test_rows_are_left_out_and_that_is_told_once(call: Call) -> None:
+    lines = ["NA,1\n" if i % 500 == 70 else f"{i},2\n" for i in range(2000)]
+    Path("A.csv").write_text("".join(lines))
+    here = call("svd", "--part", "S", "A.csv", "--missing", "drop", "-p", "6")
+    found = call(
+        "svd", "--part", "S", "A.csv", "--missing", "drop", "--engine", "blocked", "-p", "6"
+    )
+    assert (found.code, found.out) == (0, here.out)
+    assert found.err == "note: A.csv: 4 rows with missing values left out\n"
+    assert call("show", "A.csv", "--missing", "drop", "--engine", "blocked").out == "".join(
+        line for line in lines if "NA" not in line
+    )
+
+
+def test_nothing_may_be_left() -> None:
+    shown = (InputError, "A.csv: every row has a missing value")
+    assert both("NA,1\n" * 100, missing="drop") == shown
+
+
+def test_infinite_numbers_are_refused_beside_missing_ones() -> None:
+    found = outcome("1,2\n" * 100 + "NA,1\ninf,1\n", missing="drop", engine="blocked")
+    assert found == (InputError, "A.csv:102:1: infinite, or too large for floating point")
+
+
+def test_means_are_not_had_block_by_block() -> None:
+    found = outcome("1,2\n" * 100, missing="mean", engine="blocked")
+    assert found == (UsageError, "--missing mean needs all of a matrix in memory")
+
+
+def test_a_ragged_beginning_is_told_though_labels_come_last() -> None:
+    text = "x,y,name\n" + "1,2,a\n" * 30 + "1,2\n" + "1,2,b\n" * 100
+    assert both(text, labels="name") == (InputError, "A.csv:32: ragged: 2 cells, not 3")
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 66])
+def test_as_many_lines_as_are_looked_at(count: int) -> None:
+    for head in ("", "x,y\n"):
+        values, names, cols = both(head + "1,2\n" * count)  # type: ignore[misc]
+        assert (values, names, cols) == ([[1.0, 2.0]] * count, None, ("x", "y") if head else None)
+
+
+def test_only_a_header() -> None:
+    assert both("x,y\n" * 1) == (InputError, "A.csv: only a header, no numbers: x,y")
+
+
+def test_an_index_is_no_name_and_names_that_look_like_one_are() -> None:
+    values, names, _ = both(",x\n" + numbers(100, "{i},1"))  # type: ignore[misc]
+    assert names is None
+    text = numbers(100, "r{i},1") + "# a comment\n0,1\n# a comment\n1,1\n"
+    values, names, _ = outcome(text, engine="blocked")  # type: ignore[misc]
+    assert (len(values), names[-3:]) == (102, ["r99", "0", "1"])
+
+
+def test_parts_of_a_large_file() -> None:
+    text = "# A\nx,y\n" + LONG + "\n# B\n" + numbers(15_000, "r{i},{i}") + "\n# C\n7,8\n"
+    for part, count in (("A", 20_000), ("B", 15_000), ("C", 1)):
+        values, _, _ = both(text, part)  # type: ignore[misc]
+        assert len(values) == count
+    assert both(text) == (InputError, "A.csv: holds several matrices: A, B, C")
+    assert both(text, "D") == (InputError, "A.csv: no part 'D': there is A, B, C")
+
+
+def test_what_memory_does_not_hold_comes_in_blocks(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("A.csv").write_text("x,y\n" + LONG)
+    shown = {args: call(*args, "A.csv") for args in ARGS}
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "300K")
+    A = parse.read("A.csv", "A", Reading())
+    assert A.tall
+    assert parse.read("A.csv", "A", Reading(engine="memory", columns="1")).tall is None
+    for args, said in shown.items():
+        assert call(*args, "A.csv") == said
+
+
+ARGS = [("show",), ("show", "-p", "3"), ("show", "-f", "json"), ("show", "--columns", "y")]
+
+
+# The estimate.
+
+
+def test_more_rows_than_the_first_let_expect(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ("1." + "0" * 600 + ",2\n") * 65 + "1,2\n" * 60_000
+    assert outcome(text) == ([[1.0, 2.0]] * 60_065, None, None)
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "400K")
+    assert parse.read_source(source(text), Reading()).tall
+    assert outcome(text, engine="memory") == (InputError, "A.csv: too large for memory")
+
+
+def test_numbers_that_are_not_plain_come_in_blocks_where_they_crowd_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "1,2\n" * 30_000 + '"1",2\n'
+    assert parse.read_source(source(text), Reading()).tall is None
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "3M")
+    A = parse.read_source(source(text), Reading())
+    assert A.tall
+    assert len(A.tall.array()) == 30_001
+    assert outcome(text, engine="memory") == (InputError, "A.csv: too large for memory")
+
+
+# Pipes.
+
+
+def pipe(text: str, room: int) -> Source:
+    """A pipe of which memory has taken so many bytes."""
+    data = text.encode()
+    made = Source("stdin", data=data[:room])
+    made._rest = Rest(io.BufferedReader(io.BytesIO(data[room:])))  # type: ignore[arg-type]
+    return made
+
+
+def test_a_pipe_that_memory_does_not_hold() -> None:
+    A = parse.read_source(pipe(LONG, 10_000), Reading())
+    assert A.tall
+    np.testing.assert_array_equal(A.tall.array(), outcome(LONG)[0])  # type: ignore[index]
+    np.testing.assert_array_equal(A.tall.array(), outcome(LONG)[0])  # type: ignore[index]
+
+
+def test_a_pipe_is_never_read_from_the_middle() -> None:
+    A = parse.read_source(pipe(LONG, 10_000), Reading())
+    assert A.tall
+    assert sum(len(block.values) for block in A.tall.blocks(last=True)) == 20_000
+    with pytest.raises(InputError, match="stdin: too large for memory, and a pipe"):
+        A.tall.array()
+    text = "# A\n" + LONG + "\n# B\n" + LONG
+    made = pipe(text, 10_000)
+    A = parse.read_source(made.at("A"), Reading())
+    assert A.tall
+    assert A.tall.counted() == 20_000
+    with pytest.raises(InputError, match="no part 'B' in what memory holds of it: there is A"):
+        parse.read_source(made.at("B"), Reading())
+
+
+def test_parts_of_a_pipe_whose_beginning_has_them() -> None:
+    text = "# A\n3,4\n\n# B\n" + LONG
+    assert parse.contents(pipe(text, 10_000), Reading()) == {}
+    B = parse.read_source(pipe(text, 10_000).at("B"), Reading())
+    assert B.tall
+    assert B.tall.counted() == 20_000
+    for part, message in (
+        ("", "stdin: holds several matrices: A, B"),
+        ("A", "stdin: too large for memory"),
+        ("C", "stdin: no part 'C' in what memory holds of it: there is A, B"),
+    ):
+        with pytest.raises(InputError) as raised:
+            parse.read_source(pipe(text, 10_000).at(part), Reading())
+        assert raised.value.message == message
+
+
+def test_another_part_that_comes_late_is_told() -> None:
+    A = parse.read_source(pipe("# A\n" + LONG + "\n# B\n" + LONG, 10_000), Reading())
+    assert A.tall
+    with pytest.raises(InputError, match="stdin: holds several matrices: A, B"):
+        A.tall.counted()
+
+
+def test_what_is_not_quick_is_not_cut_off() -> None:
+    for reading in (Reading(exact=True), Reading(engine="memory", missing="drop")):
+        with pytest.raises(InputError, match="stdin: too large for memory"):
+            parse.read_source(pipe(LONG + "NA,1\n", 10_000), reading)
+    A = parse.read_source(pipe(LONG, 10_000), Reading(engine="memory"))
+    assert A.shape == (20_000, 2)
+    with pytest.raises(InputError, match="stdin: too large for memory"):
+        parse.read_source(pipe("1," * 1000 + "2\n" + "1,2\n" * 10, 2010), Reading())
+
+
+def test_lines_longer_than_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "4M")
+    for long in ("1" * 600_000, '"' + "1" * 600_000 + '",2'):
+        for made in (pipe("1,2\n" * 200_000 + long, 500_000), source("1,2\n" * 70 + long)):
+            with pytest.raises(InputError, match="too large for memory"):
+                sum(map(len, parse.read_source(made, Reading(engine="blocked")).blocks()))
+
+
+# What happens to a file while it is read.
+
+
+def later(path: str, change: Callable[[], None]) -> list[int]:
+    """How many rows come on each of two passes, before which a file changes, after its first."""
+    A = parse.read(path, "A", Reading(engine="blocked"))
+    assert A.tall
+    change()
+    return [sum(len(block.values) for block in A.tall.blocks()) for _ in range(2)]
+
+
+def test_a_file_that_grows_or_shrinks_is_the_same_on_all_passes() -> None:
+    path = Path("A.csv")
+    for text, count in ((LONG * 2, 40_000), ("1,2\n", 1)):
+        path.write_text(LONG)
+        assert later("A.csv", lambda text=text: path.write_text(text)) == [count, count]  # type: ignore[misc]
+
+
+def test_a_file_that_goes_away(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("A.csv").write_text(LONG)
+    with pytest.raises(InputError, match=r"A\.csv: no such file or directory"):
+        later("A.csv", lambda: os.unlink("A.csv"))
+    Path("A.csv").write_text(LONG)
+    blocks = parse.read("A.csv", "A", Reading(engine="blocked"))
+    Path("A.csv").unlink()
+    monkeypatch.setattr(parse, "read", lambda *_: blocks)
+    found = call("show", "A.csv")
+    assert (found.code, found.out) == (3, "")
+
+
+def test_names_come_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lacli.parse.stretches.ENTRIES", 1000)
+    text = numbers(40_000, "r{i},{i}")
+    A = parse.read_source(source(text), Reading(engine="blocked"))
+    blocks = [*A.blocks()]
+    assert len(blocks) > 1
+    assert all(len(block.rows or ()) == len(block.values) for block in blocks)
+    assert list(A.rows or ()) == [f"r{i}" for i in range(40_000)]
+    assert Matrix(np.vstack([b.values for b in blocks])).values.ravel().tolist() == [*range(40_000)]
