@@ -4,12 +4,11 @@ import gc
 import os
 import signal
 
+from lacli import machine
+
 _MADE_AT_LEAST = 100_000
 """How many objects are made before Python looks for garbage. What imports and parsers make is none:
 with 700, as it is set, looking takes a tenth of a small call, and a fifth of one with much JSON."""
-_KEPT = (1 << 25) - (1 << 16)
-"""Bytes. Once glibc has freed so large a piece it keeps what is freed, up to twice that, for the
-next array, and asks the kernel for no new pages, which take longer than to compute with them."""
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
     if heeded and os.getpid() != 1:  # process 1, in a container, would outlive the signal
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.set_threshold(_MADE_AT_LEAST)
-    bytes(_KEPT)  # of which no page is touched
+    machine.keep_memory()
     from lacli import cli
 
     try:

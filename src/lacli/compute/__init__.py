@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from lacli import threads
+from lacli import machine
 from lacli.compute import second, size
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
@@ -108,5 +108,5 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
 def _dense(operands: Sequence[Matrix]) -> ModuleType:
     """NumPy's engine, in one thread where it is yet to be loaded for small operands."""
     if operands and max(size for A in operands for size in A.shape) <= SMALL:
-        threads.one()
+        machine.one_thread()
     return import_module("lacli.compute.dense")

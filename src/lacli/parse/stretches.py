@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lacli import memory, threads
+from lacli import machine, memory
 from lacli.ahead import ahead
 from lacli.matrix import Array, Matrix
 from lacli.memory import OF_A_NUMBER
@@ -90,7 +90,7 @@ class Stretches:
         from lacli.spool import Spool  # few matrices need it
 
         if len(self._keep) <= NARROW:
-            threads.one()
+            machine.one_thread()
         source = self._table.source
         no_means(self._table.reading)
         first = [self._table.dialect.split(line) for _, line in self._table.sample]

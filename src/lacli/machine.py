@@ -1,0 +1,27 @@
+"""What the libraries below us are told before they are loaded: threads, and memory that is freed."""
+
+import os
+import sys
+
+_KEPT = (1 << 25) - (1 << 16)
+"""Bytes: the largest piece of memory, almost, of which glibc learns how much to keep."""
+
+
+def one_thread() -> None:
+    """Has OpenBLAS start one thread, unless NumPy is loaded already, or the user has set a number.
+
+    It starts its threads when it is loaded, and they wait busily: a small call then takes a third
+    more of the processors, and a tenth longer where other programs run; and where one thread of
+    ours reads while another computes, they take its processor from it.
+    """
+    if "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def keep_memory() -> None:
+    """Has glibc keep what is freed, up to 64 megabytes, for the next array.
+
+    It does so once it has freed so large a piece, of which no page was touched. New pages from the
+    kernel take longer than to compute with them: sums over blocks ten times as long.
+    """
+    bytes(_KEPT)
