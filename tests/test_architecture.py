@@ -29,9 +29,10 @@ ALLOWED = {
     "matrix": {"number", "tall"},
     "result": {"errors", "matrix", "number"},
     "registry": set(),
-    "compute": {"ahead", "cluster", "errors", "matrix", "memory", "number", "tall"},
-    "parse": {"ahead", "cluster", "errors", "matrix", "memory", "number", "numeral", "pattern",
-              "progress", "spool", "tall"},
+    "machine": set(),
+    "compute": {"errors", "machine", "matrix", "memory", "number", "tall"},
+    "parse": {"ahead", "cluster", "errors", "machine", "matrix", "memory", "number", "numeral",
+              "pattern", "progress", "spool", "tall"},
     "render": {"errors", "matrix", "number", "numeral", "result", "terminal"},
     "names": {"errors", "matrix"},
     "shape": {"errors", "matrix", "names"},
@@ -48,7 +49,7 @@ ALLOWED = {
                    "report", "help", "memory", "pattern", "signature"},
     "cli": {"errors", "number", "registry", "report", "help", "subcommand", "synonyms"},
     "synonyms": set(),
-    "__main__": {"cli"},
+    "__main__": {"cli", "machine"},
     "__init__": set(),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the libraries below us are told before they are loaded: threads, and memory that is freed."""
+"""What the libraries below us are told: how many threads, and what to do with memory."""
 
 import os
 import sys

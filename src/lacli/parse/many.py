@@ -15,6 +15,8 @@ from lacli.parse.source import Source
 from lacli.tall import Block, StreamedNames, Tall
 
 _WILD = frozenset("*?[")
+LONGEST = 1000
+"""Characters of a pattern: no path is longer, and to look for one takes time."""
 Read = Callable[[Source, Reading], Matrix]
 
 
@@ -27,7 +29,7 @@ class Many(NamedTuple):
     @classmethod
     def files(cls, pattern: str) -> Many | None:
         """The files that a pattern fits, as in a shell; None where it is none, or fits none."""
-        if not _WILD.intersection(pattern):
+        if not _WILD.intersection(pattern) or len(pattern) > LONGEST:
             return None
         from glob import glob
 
