@@ -66,12 +66,18 @@ class _Bar:
             TimeRemainingColumn,
         )
 
+        class Steady(Console):
+            """A console whose cursor stays: Ctrl-C ends us at once, and would leave it hidden."""
+
+            def show_cursor(self, show: bool = True) -> bool:
+                return not show
+
         known = [BarColumn(), TaskProgressColumn(), TimeRemainingColumn()]
         self._shown = Progress(
             TextColumn("{task.description}", markup=False),
             TextColumn("{task.fields[rows]}", style="dim"),
             *(known if self._size else [TimeElapsedColumn()]),
-            console=Console(stderr=True),
+            console=Steady(stderr=True),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
