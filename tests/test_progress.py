@@ -37,6 +37,7 @@ def test_a_terminal_sees_how_far_it_is() -> None:
     assert "a[b].csv" in text
     assert "150,000 rows" in text
     assert "100%" in text
+    assert "\x1b[?25" not in text  # the cursor, which Ctrl-C would leave hidden
     assert text.rstrip().split("\n")[-1].endswith("866.025")
     text = shown(0, "norm --engine blocked < a[b].csv")
     assert "stdin" in text

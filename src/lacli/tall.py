@@ -194,7 +194,7 @@ class StreamedNames(Sequence[str]):
             yield from block.rows or ()
 
     def __getitem__(self, i: Any) -> Any:
-        return list(self)[i]
+        return list(iter(self))[i]  # without asking how many there are
 
 
 class _Cursor:

@@ -26,14 +26,14 @@ def parse(source: Source, reading: Reading) -> Grid:
 
     Raises InputError where it cannot be read, UsageError without pyarrow.
     """
-    file = _opened(source)
-    fields = list(file.schema_arrow)
+    with _opened(source) as file:
+        fields, rows = list(file.schema_arrow), file.metadata.num_rows
     names = [field.name for field in fields]
     texts = [j for j, field in enumerate(fields) if _is_text(field.type)]
     labels = (
         names.index(_INDEX) if _INDEX in names else 0 if 0 in texts and len(fields) > 1 else None
     )
-    if not fields or not file.metadata.num_rows:
+    if not fields or not rows:
         raise InputError(f"{source.name}: empty: there is no number in it")
 
     def load(keep: list[int], labels: int | None) -> Loaded | Tall:
@@ -46,7 +46,7 @@ def parse(source: Source, reading: Reading) -> Grid:
                     f"{source.name}: column '{names[j]}' is {fields[j].type}, not numbers",
                     hint="to leave a column out, use --columns",
                 )
-        return _Columns(source, names, keep, labels).load(reading)
+        return _Columns(source, names, keep, labels).load(reading, rows)
 
     return Grid(len(fields), names, labels, load)
 
@@ -62,12 +62,11 @@ class _Columns:
         self._names = [names[j] for j in keep]
         self._label = None if labels is None else names[labels]
 
-    def load(self, reading: Reading) -> Loaded | Tall:
+    def load(self, reading: Reading, rows: int) -> Loaded | Tall:
         """Their numbers, in memory or block by block."""
         import numpy as np
 
-        rows, width = _opened(self._source).metadata.num_rows, len(self._names)
-        name = self._source.name
+        name, width = self._source.name, len(self._names)
         if reading.takes_blocks(rows, width):
             no_means(reading)
             height = None if reading.missing else rows
@@ -91,11 +90,13 @@ class _Columns:
     def _blocks(self) -> Iterator[Block]:
         import numpy as np
 
-        file = _opened(self._source)
         wanted = [*self._names, *([] if self._label is None else [self._label])]
         size = max(ENTRIES // len(self._names), 1)
-        with progress(self._source.name, self._source.size) as tell, _refusing(self._source.name):
-            share = (self._source.size or 0) / file.metadata.num_rows
+        with (
+            _opened(self._source) as file,
+            progress(self._source.name, self._source.size) as tell,
+        ):
+            share = (self._source.size or 0) / max(file.metadata.num_rows, 1)
             for batch in file.iter_batches(batch_size=size, columns=wanted):
                 arrays = [_floats(batch.column(name)) for name in self._names]
                 names = None if self._label is None else batch.column(self._label).to_pylist()
@@ -104,27 +105,22 @@ class _Columns:
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
-    """Raises InputError for what pyarrow says of a file that is none, or damaged."""
-    import pyarrow as pa
-
+def _opened(source: Source) -> Iterator[Any]:
+    """The file, for reading; raises InputError for one that is none or turns out to be damaged."""
     try:
-        yield
-    except (pa.ArrowException, OSError) as error:
-        what = str(error).partition("\n")[0]
-        raise InputError(f"{name}: not a Parquet file, or a damaged one", hint=what) from None
-
-
-def _opened(source: Source) -> Any:
-    try:
+        import pyarrow as pa
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise UsageError(
             f"{source.name}: reading Parquet needs pyarrow", hint="pip install 'lacli[parquet]'"
         ) from None
-    stream = source.open()
-    with _refusing(source.name):
-        return ParquetFile(stream)
+    with source.open() as stream:
+        try:
+            yield ParquetFile(stream)
+        except (pa.ArrowException, OSError) as error:
+            what = str(error).partition("\n")[0]
+            message = f"{source.name}: not a Parquet file, or a damaged one"
+            raise InputError(message, hint=what) from None
 
 
 def _floats(column: Any) -> Array:

@@ -142,7 +142,12 @@ class Layout:
 
 
 def _ends(A: Matrix, rows: list[int]) -> Matrix:
-    """The rows to show of a matrix that memory does not hold."""
+    """The rows to show of a matrix that comes block by block.
+
+    Raises InputError where they are all, and memory does not hold them.
+    """
+    if all(i >= 0 for i in rows):
+        return Matrix(A.values, A.rows and tuple(A.rows), A.cols)
     wanted = {i for i in rows if i >= 0}
     values, names, at = [], [], 0
     for block in A.blocks():

@@ -1,0 +1,183 @@
+"""Many files as one matrix: 'data/part-*.csv'."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import Said, read
+
+from lacli import parse
+from lacli.errors import InputError
+from lacli.parse import Reading
+from lacli.parse.many import Many
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(**texts: str) -> None:
+    for name, text in texts.items():
+        Path(f"{name}.csv").write_text(text)
+
+
+def shown(call: Call, *args: str) -> str:
+    """What is shown in memory, and block by block too."""
+    said = call("show", *args)
+    assert said.code == 0, said.err
+    blocked = call("show", *args, "--engine", "blocked")
+    assert blocked.code == 0
+    assert read(blocked.out) == read(said.out)  # names may be quoted otherwise
+    return said.out
+
+
+def refused(call: Call, *args: str) -> str:
+    """What is said, in memory and block by block."""
+    texts = set()
+    for engine in ("memory", "blocked"):
+        said = call("norm", *args, "--engine", engine)
+        assert (said.code, said.out) == (3, "")
+        texts.add(said.err)
+    [text] = texts
+    return text
+
+
+def test_the_rows_of_one_stand_below_those_of_the_other(call: Call) -> None:
+    files(p2="3,4\n", p10="1,2\n", q="9,9\n")
+    assert shown(call, "p*.csv") == "1,2\n3,4\n"
+    assert shown(call, "./p?.csv") == "3,4\n"
+    assert shown(call, "[qp]*.csv") == "1,2\n3,4\n9,9\n"
+    assert call("det", "p*.csv").out == "-2\n"
+    assert call("show", "p*.csv", "-f", "table").out.startswith("p*.csv · 2×2\n")
+
+
+def test_entries_stay_as_they_are_written(call: Call) -> None:
+    files(p1="1/3,2\n", p2="3,4j\n")
+    assert call("show", "p1*.csv", "--exact").out == "1/3,2\n"
+    assert call("show", "p*.csv").out == "0.3333333333333333+0j,2+0j\n3+0j,0+4j\n"
+
+
+def test_names_of_rows_and_columns(call: Call) -> None:
+    files(p1=",x,y\na,1,2\n", p2=',x,y\n"b ""c"",",3,4\n')
+    assert shown(call, "p*.csv").endswith('"b ""c"",",3,4\n')
+    A = parse.read("p*.csv", "A", Reading())
+    assert (A.rows, A.cols, A.name) == (("a", 'b "c",'), ("x", "y"), "p*.csv")
+    B = parse.read("p*.csv", "A", Reading(engine="blocked"))
+    assert (list(iter(B.rows or ())), B.cols, B.values.tolist()) == (
+        [*A.rows],
+        A.cols,
+        [[1, 2], [3, 4]],
+    )
+    assert shown(call, "p*.csv", "--columns", "y").endswith("4\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("1,2\n", "3\n", "p2.csv has 1 columns, p1.csv has 2"),
+        (
+            "x,y\n1,2\n",
+            "x,z\n1,2\n",
+            "p2.csv names its columns otherwise than p1.csv: 'z', not 'y'",
+        ),
+        ("x,y\n1,2\n", "1,2\n", "p2.csv names its columns otherwise than p1.csv"),
+        ("a,1\n", "2,1\n", "p2.csv has 2 columns, p1.csv has 1"),
+        (",x\na,1\n", "x\n1\n", "p1.csv names its rows, and p2.csv does not"),
+        ("x\n1\n", ",x\na,1\n", "p2.csv names its rows, and p1.csv does not"),
+    ],
+)
+def test_what_does_not_fit_together(first: str, second: str, message: str, call: Call) -> None:
+    files(p1=first, p2=second)
+    text = f"lacli norm: {message}\n"
+    for engine in ("memory", "blocked"):
+        assert call("norm", "p*.csv", "--engine", engine) == Said(3, "", text)
+
+
+def test_a_pattern_that_fits_none_is_no_file(call: Call) -> None:
+    Path("folder.csv").mkdir()
+    for pattern in ("*.csv", "x?", "*"):
+        said = call("show", pattern)
+        assert (said.code, said.out) == (3, "")
+        assert said.err.startswith(f"lacli show: no such file: '{pattern}'")
+    assert Many.files("folder.csv") is None
+    Path("a*.csv").write_text("1\n")
+    Path("ab.csv").write_text("2\n")
+    assert call("show", "a*.csv").out == "1\n"  # a file of that name goes first
+
+
+def test_a_late_mistake_has_the_name_of_its_file(call: Call) -> None:
+    files(p1="1,2\n", p2="3,x\n")
+    assert refused(call, "p*.csv", "--no-header").startswith(
+        "lacli norm: p2.csv:1:2: not a number: 'x'"
+    )
+    files(p2="")
+    assert refused(call, "p*.csv") == "lacli norm: p2.csv: empty\n"
+
+
+def test_complex_numbers_are_not_read_block_by_block(call: Call) -> None:
+    files(p1="1,2\n", p2="3,4j\n")
+    said = call("norm", "p*.csv", "--engine", "blocked")
+    assert said.err == "lacli norm: p2.csv: complex numbers are not read block by block\n"
+    assert said.code == 3
+
+
+def test_means_are_of_one_file(call: Call) -> None:
+    files(p1="1,2\nNA,4\n", p2="3,4\n")
+    assert call("show", "p1*.csv", "--missing", "mean", "-q").out == "1,2\n1,4\n"
+    for engine in ("memory", "blocked", "dask"):
+        said = call("show", "p*.csv", "--missing", "mean", "--engine", engine)
+        assert (said.code, said.out) == (2, "")
+    said = call("show", "p*.csv", "--missing", "drop")
+    assert (said.out, said.err) == (
+        "1,2\n3,4\n",
+        "note: p1.csv: 1 row with missing values left out\n",
+    )
+
+
+def test_what_memory_does_not_hold(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = random.Random(0)
+    for i in range(3):
+        lines = (f"r{made.random()},{made.random()!r},{j}\n" for j in range(3000))
+        Path(f"p{i}.csv").write_text(",x,y\n" + "".join(lines))
+    expected = call("show", "p*.csv")
+    assert expected.code == 0
+    assert parse.read("p*.csv", "A", Reading()).tall is None
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "200K")
+    A = parse.read("p*.csv", "A", Reading())
+    assert A.tall
+    assert call("show", "p*.csv") == expected
+    np.testing.assert_array_equal(
+        np.vstack([block.values for block in A.blocks()]),
+        np.vstack([block.values for block in A.blocks()]),
+    )
+    with pytest.raises(InputError, match=r"^p\*\.csv, 9000×2, is too large for memory"):
+        _ = A.values
+
+
+def test_pipes_are_read_as_often_as_files(call: Call) -> None:
+    files(p1="1,2\n")
+    os.mkfifo("p2.csv")
+    for engine in ("memory", "blocked"):
+        writer = threading.Thread(target=lambda: Path("p2.csv").write_text("3,4\n"))
+        writer.start()
+        assert call("transpose", "p*.csv", "--engine", engine).out == "1,3\n2,4\n"
+        writer.join()
+
+
+def test_it_has_no_parts(call: Call) -> None:
+    files(p1="# A\n1\n", p2="# A\n2\n")
+    assert shown(call, "p*.csv") == "1\n2\n"
+    said = call("pca", "p1.csv", "--model", "p*.csv")
+    assert said.code in (2, 3)
+    with pytest.raises(InputError, match=r"p\*\.csv: holds one matrix, not the parts"):
+        parse.read_parts("p*.csv", "A", Reading())
