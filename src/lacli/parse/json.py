@@ -46,9 +46,24 @@ def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
 def _value(source: Source, *, exact: bool) -> Any:
     """The value that a source says, decoded once for all its parts."""
     if "json" not in source.kept:
-        text = source.text()
-        source.kept["json"] = decoded(text, source.name, exact=exact or len(text) <= WRITTEN)
+        if exact or (value := _quickly(source)) is None:
+            text = source.text()
+            value = decoded(text, source.name, exact=exact or len(text) <= WRITTEN)
+        source.kept["json"] = value
     return source.kept["json"]
+
+
+def _quickly(source: Source) -> Any:
+    """The value of a large text for which there is room whatever it says; else None."""
+    size = source.size
+    if size is None or size <= WRITTEN:
+        return None
+    if (FORMS + (OF_A_NUMBER + OF_A_LIST) // 2) * size > memory.ceiling():
+        return None
+    from lacli.parse import quick
+
+    with source.open() as stream:
+        return quick.loads(stream.read())
 
 
 def decoded(text: str, name: str, *, exact: bool = False) -> Any:
@@ -58,11 +73,6 @@ def decoded(text: str, name: str, *, exact: bool = False) -> Any:
     """
     cells, lists = text.count(","), text.count("[") + text.count("{")
     memory.check(FORMS * len(text) + OF_A_NUMBER * cells + OF_A_LIST * lists, name)
-    if not exact and len(text) > WRITTEN:
-        from lacli.parse import quick
-
-        if (found := quick.loads(text)) is not None:
-            return found
     try:
         value = json.loads(
             text,
