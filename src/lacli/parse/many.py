@@ -15,6 +15,8 @@ from lacli.parse.source import Source
 from lacli.tall import Block, StreamedNames, Tall
 
 _WILD = frozenset("*?[")
+LONGEST = 4096
+"""No path has more bytes; on longer patterns Python would brood."""
 Read = Callable[[Source, Reading], Matrix]
 
 
@@ -27,7 +29,7 @@ class Many(NamedTuple):
     @classmethod
     def files(cls, pattern: str) -> Many | None:
         """The files that a pattern fits, as in a shell; None where it is none, or fits none."""
-        if not _WILD.intersection(pattern):
+        if len(pattern) > LONGEST or not _WILD.intersection(pattern):
             return None
         from glob import glob
 
