@@ -110,6 +110,7 @@ def test_a_pattern_that_fits_none_is_no_file(call: Call) -> None:
         assert (said.code, said.out) == (3, "")
         assert said.err.startswith(f"lacli show: no such file: '{pattern}'")
     assert Many.files("folder.csv") is None
+    assert Many.files("[" * 10_000 + "*") is None
     Path("a*.csv").write_text("1\n")
     Path("ab.csv").write_text("2\n")
     assert call("show", "a*.csv").out == "1\n"  # a file of that name goes first
