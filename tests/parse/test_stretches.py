@@ -31,7 +31,7 @@ MANY = 1_300
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for module in ("streams", "blocks"):
+    for module in ("source", "streams", "blocks"):
         monkeypatch.setattr(f"lacli.parse.{module}.RUN", RUN)
     return tmp_path
 
