@@ -396,5 +396,5 @@ def test_names_come_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(len(block.rows or ()) == len(block.values) for block in blocks)
     assert list(A.rows or ()) == [f"r{i}" for i in range(3 * MANY)]
     assert Matrix(np.vstack([b.values for b in blocks])).values.ravel().tolist() == [
-        *range(2 * MANY)
+        *range(3 * MANY)
     ]
