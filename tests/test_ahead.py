@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 
@@ -48,16 +49,21 @@ def test_what_they_raise_is_raised_where_it_is_their_turn(error: BaseException) 
 @pytest.mark.parametrize("taken", [1, 3])
 def test_who_stops_early_leaves_no_thread(taken: int) -> None:
     ended = threading.Event()
+    made: list[int] = []
 
     def items() -> Iterator[int]:
         try:
-            yield from range(1_000_000)
+            for i in range(1_000_000):
+                made.append(i)
+                yield i
         finally:
             ended.set()
 
     before = threading.active_count()
     coming = ahead(items())
     assert [next(coming) for _ in range(taken)] == [*range(taken)]
+    while len(made) < taken + WAITING + 1:  # until the thread waits for room
+        sleep(0.01)
     coming.close()  # type: ignore[attr-defined]
     assert threading.active_count() == before
     assert ended.wait(5)
