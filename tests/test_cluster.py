@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import LACLI, Said, assert_alike, process
+from distributed import Client, default_client
 
-pytest.importorskip("distributed")
 Call = Callable[..., Said]
 PARTS = 12
 
@@ -54,6 +54,8 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproce
     try:
         command = [*dask, "worker", address, *worker]
         running += [subprocess.Popen(command, **quiet) for _ in range(workers)]
+        with Client(address, timeout=60) as client:
+            client.wait_for_workers(workers, timeout=60)
         yield address, running[1:]
     finally:
         for one in running:
@@ -66,6 +68,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproce
 def scheduler(folder: Path) -> Iterator[str]:
     with cluster(folder) as (address, _):
         yield address
+        default_client().close()  # that of the calls in this process, before the scheduler ends
 
 
 @pytest.mark.parametrize(
@@ -109,6 +112,36 @@ def test_arrays_and_wrong_files(
     assert (piped.code, "cannot read a pipe" in piped.err) == (3, True)
 
 
+def test_names_and_notes_on_a_cluster(
+    folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    on = ("--engine", "dask", "--scheduler", scheduler)
+    for k in range(2):
+        names = [f"r{i}" for i in range(k * 100, (k + 1) * 100)]
+        Path(f"u{k}.csv").write_text(",a\n" + "".join(f"{name},{name[1:]}\n" for name in names))
+        names[5], names[6] = names[6], names[5]
+        Path(f"v{k}.csv").write_text(",b\n" + "".join(f"{name},1\n" for name in names))
+        gap = "".join(f"{i},{'' if i == 7 else i * i}\n" for i in range(100))
+        Path(f"gap{k}.csv").write_text("x,y\n" + gap)
+    wrong = call("lstsq", "u?.csv", "v?.csv", *on)
+    assert (wrong.code, "row 6 is 'r5' in u?.csv and 'r6' in v?.csv" in wrong.err) == (4, True)
+    uneven = call("lstsq", "u?.csv", "v0.csv", *on)
+    assert (uneven.code, uneven.out) == (4, "")
+    told = call("cov", "gap?.csv", "--missing", "drop", *on)
+    assert told.code == 0
+    assert "1 row with missing values left out" in told.err
+    assert all(line.startswith("note: gap") for line in told.err.splitlines())
+    assert call("cov", "gap?.csv", "--missing", "drop", "-q", *on).err == ""
+
+
+def test_a_cluster_of_our_own_serves_both_operands(folder: Path) -> None:
+    args = ("lstsq", "part-*.csv", "y.csv", "--intercept", "--part", "x")
+    there = process(*args, "--engine", "dask", cwd=folder, timeout=120)
+    assert (there.returncode, there.stderr) == (0, b"")
+    assert_alike(there.stdout.decode(), process(*args, cwd=folder).stdout.decode())
+
+
 def test_a_worker_that_is_killed_costs_time_and_no_answer(folder: Path, call: Call) -> None:
     with cluster(folder) as (address, workers):
         run = subprocess.Popen(
@@ -125,10 +158,7 @@ def test_a_worker_that_is_killed_costs_time_and_no_answer(folder: Path, call: Ca
 
 def wait_for_data(address: str, workers: list[subprocess.Popen[bytes]]) -> None:
     """Waits until the first of the workers holds a part, so that it is lost with it."""
-    from distributed import Client
-
     with Client(address, timeout=60) as client:
-        client.wait_for_workers(len(workers), timeout=60)
         end = time.monotonic() + 60
         while time.monotonic() < end:
             held = client.run(lambda dask_worker: (os.getpid(), len(dask_worker.data)))

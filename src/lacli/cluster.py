@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
 
-from lacli.errors import InputError, UsageError
-from lacli.tall import Array, Block, Tall, checked
+from lacli.errors import InputError, Note, UsageError
+from lacli.tall import Array, Block, StreamedNames, Tall, checked, same_names, uneven
 
 T = TypeVar("T")
 PATIENCE = 5
@@ -16,6 +18,14 @@ BRANCHES = 8
 """How many results are merged at a time."""
 AHEAD = 3
 """How many blocks are brought at a time, so that the workers need not wait."""
+
+
+class Loaded(NamedTuple):
+    """Some rows on a worker, their names, and what was remarked where they were read."""
+
+    values: Array
+    rows: Sequence[str] | None
+    remarks: list[str]
 
 
 class Scattered(Tall):
@@ -33,10 +43,13 @@ class Scattered(Tall):
 
     @classmethod
     def of(cls, blocks: Sequence[Any], width: int, name: str, *, named: bool) -> Scattered:
-        """The matrix of blocks that `load` has on the workers, below one another."""
+        """The matrix of what was loaded on the workers, below one another; tells their remarks."""
         import dask.array as da
-        from dask import delayed
+        from dask import compute, delayed
 
+        for remarks in compute(*[delayed(_remarks)(b) for b in blocks]):
+            for remark in remarks:
+                warnings.warn(remark, Note, stacklevel=2)
         chunks = [
             da.from_delayed(delayed(_values)(b), (float("nan"), width), dtype=float) for b in blocks
         ]
@@ -82,17 +95,25 @@ class Scattered(Tall):
         made = self.chunked.map_blocks(_applied, function, dtype=float, chunks=chunks)
         return Scattered(made, self._names, name or self.name)
 
+    def _all_names(self) -> list[str]:
+        from dask import compute
+
+        return [name for names in compute(*(self._names or ())) for name in names]
+
     def unnamed(self) -> Scattered:
         """The same without the names of the rows."""
         return Scattered(self.chunked, None, self.name)
 
-    def beside(self, B: Tall | Array) -> Scattered:
+    def beside(self, B: Tall) -> Scattered:
         """As that of any other; B goes to where the rows are."""
         import dask.array as da
 
-        other = B.chunked if isinstance(B, Scattered) else B.array() if isinstance(B, Tall) else B
+        if B.named and self.named:
+            same_names(self._all_names(), [*StreamedNames(B)], 0, self.name, B.name)
+        other = B.chunked if isinstance(B, Scattered) else B.array()
         if len(other) != self.height:
-            raise InputError(f"{self.name} has {self.height} rows, the other {len(other)}")
+            longer, shorter = (self, B) if self.height > len(other) else (B, self)
+            raise uneven(longer.name, shorter.name, min(self.height, len(other)))
         rows = self.chunked.chunks[0]
         right = da.asarray(other).rechunk((rows, (other.shape[1],)))
         both = da.concatenate([self.chunked, right], axis=1)
@@ -116,12 +137,16 @@ def bring(value: Any) -> Any:
     return value.compute()
 
 
-def _values(block: Block) -> Array:
-    return block.values
+def _values(loaded: Loaded) -> Array:
+    return loaded.values
 
 
-def _rows(block: Block) -> Sequence[str] | None:
-    return block.rows
+def _rows(loaded: Loaded) -> Sequence[str] | None:
+    return loaded.rows
+
+
+def _remarks(loaded: Loaded) -> list[str]:
+    return loaded.remarks
 
 
 def _merged(merged: Callable[[T, T], T], parts: Sequence[T]) -> T:
@@ -142,9 +167,12 @@ def connect(address: str | None) -> None:
     """
     try:
         import dask
-        from dask.distributed import Client
+        from dask.distributed import Client, default_client
     except ImportError:
         raise UsageError("--engine dask needs Dask", hint="pip install 'lacli[dask]'") from None
+    with suppress(ValueError):  # there is none yet
+        if address in (None, default_client().scheduler.address):
+            return
     import logging
 
     dask.config.set(

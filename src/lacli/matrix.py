@@ -140,6 +140,14 @@ class Matrix:
             yield Block(values, self.rows and self.rows[start:end])
             start = end
 
+    def streamed(self) -> Matrix:
+        """The same, whose rows come block by block."""
+        if self.tall:
+            return self
+        named = self.rows is not None
+        tall = Tall(lambda _: self.blocks(), self.width, self.name, named=named, height=self.height)
+        return Matrix(tall, StreamedNames.of(tall), self.cols, self.name)
+
     @property
     def T(self) -> Matrix:
         """The transpose, names included."""

@@ -13,8 +13,6 @@ def right_hand_side(A: Matrix, b: Matrix) -> Matrix:
 
     Raises ShapeError where it has not as many, or names them otherwise.
     """
-    if A.tall or b.tall:
-        return b  # whose rows are counted, and whose names are compared, as they are read
     m, n = A.shape
     if m == 1 < n and A.shape == b.shape:
         raise ShapeError(
@@ -51,6 +49,8 @@ def system(A: Matrix, b: Matrix | None) -> tuple[Matrix, Matrix]:
                 f"{M.name} has a right-hand side behind '|', and {other.name} is given too",
                 hint=f"leave {other.name} out, or the part behind '|'",
             )
+    if A.tall or b.tall:  # whose rows are counted, and their names compared, as they are read
+        return A.streamed(), b.streamed()
     return A, right_hand_side(A, b)
 
 

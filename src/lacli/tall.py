@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 Array: TypeAlias = "NDArray[Any]"
 ENTRIES = 2**20
-"""How many entries a block has, about: two megabytes, which the processor's cache holds."""
+"""How many entries a block has, about: eight megabytes, for which a call costs nothing."""
 ALONE = "pca, svd --part S, lstsq, norm, cov, corr, center, rank, cond, describe, matmul, transpose"
 """The commands that need no more than a block in memory."""
 
@@ -57,6 +57,8 @@ class Tall:
         for block in self._read(last):
             count += len(block.values)
             yield block
+        if self._height not in (None, count):
+            raise InputError(f"{self.name}: changed while it was read, from {self._height} rows")
         self._height = count
 
     @property
@@ -110,7 +112,7 @@ class Tall:
 
         return Tall(read, width, name or self.name, named=self.named, height=self._height)
 
-    def beside(self, B: Tall | Array) -> Tall:
+    def beside(self, B: Tall) -> Tall:
         """[A B], for another matrix B with as many rows.
 
         Raises ShapeError, once it is read, where one has more rows, or names one otherwise.
@@ -124,8 +126,7 @@ class Tall:
                 yield Block(np.hstack([values, others.take(len(values), rows, self.name)]), rows)
             others.end(self)
 
-        width = B.width if isinstance(B, Tall) else B.shape[1]
-        return Tall(read, self.width + width, self.name, named=self.named, height=self._height)
+        return Tall(read, self.width + B.width, self.name, named=self.named, height=self._height)
 
     def transposed(self, names: Sequence[str] | None) -> Tall:
         """The transpose, whose rows have these names: some columns at a time, a pass for each."""
@@ -200,9 +201,9 @@ class StreamedNames(Sequence[str]):
 class _Cursor:
     """The rows of a matrix, as many at a time as another one's blocks have."""
 
-    def __init__(self, B: Tall | Array, last: bool) -> None:
-        self._name = B.name if isinstance(B, Tall) else ""
-        self._blocks = B.blocks(last) if isinstance(B, Tall) else iter([Block(B)])
+    def __init__(self, B: Tall, last: bool) -> None:
+        self._name = B.name
+        self._blocks = B.blocks(last)
         self._rest = Block([], None)  # type: ignore[arg-type]  # nothing yet
         self._count = 0
 
@@ -213,39 +214,40 @@ class _Cursor:
         while k:
             if not len(self._rest.values):
                 if (block := next(self._blocks, None)) is None:
-                    raise _uneven(name, self._name, self._count)
+                    raise uneven(name, self._name, self._count)
                 self._rest = block
             values, rows = self._rest
             pieces.append(values[:k])
             taken = len(pieces[-1])
             if rows and names:
-                self._check(names[:taken], rows[:taken], name)
+                same_names(names[:taken], rows[:taken], self._count, name, self._name)
             self._rest = Block(values[taken:], rows and rows[taken:])
             names, k = names and names[taken:], k - taken
             self._count += taken
         return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
-    def _check(self, names: Sequence[str], others: Sequence[str], name: str) -> None:
-        if list(names) == list(others):
-            return
-        i, a, b = next(
-            (i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b
-        )
-        raise ShapeError(
-            f"row {self._count + i + 1} is '{a}' in {name} and '{b}' in {self._name}",
-            hint="bring both into the same order, under the same names; "
-            "lacli show --no-names drops names",
-        )
-
     def end(self, A: Tall) -> None:
         if len(self._rest.values) or next(self._blocks, None) is not None:
-            raise _uneven(self._name, A.name, A.height)
+            raise uneven(self._name, A.name, A.height)
 
 
-def _uneven(longer: str, shorter: str, rows: int) -> ShapeError:
-    return ShapeError(
-        f"{longer or 'one'} has more rows than {shorter or 'the other'}, which has {rows}"
+def same_names(
+    names: Sequence[str], others: Sequence[str], start: int, name: str, other: str
+) -> None:
+    """Raises ShapeError where rows of two matrices, from `start` on, are named otherwise."""
+    if list(names) == list(others):
+        return
+    i, a, b = next((i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b)
+    raise ShapeError(
+        f"row {start + i + 1} is '{a}' in {name} and '{b}' in {other}",
+        hint="bring both into the same order, under the same names; "
+        "lacli show --no-names drops names",
     )
+
+
+def uneven(longer: str, shorter: str, rows: int) -> ShapeError:
+    """The error for two matrices of which one has more rows."""
+    return ShapeError(f"{longer} has more rows than {shorter}, which has {rows}")
 
 
 def checked(values: Array) -> Array:

@@ -59,7 +59,7 @@ def _is_short(x: Rational) -> bool:
 
 def column_names(A: Matrix) -> tuple[str, ...]:
     """The names of A's columns; without names, their numbers."""
-    return A.cols or tuple(f"column {j + 1}" for j in range(A.shape[1]))
+    return A.cols or tuple(f"column {j + 1}" for j in range(A.width))
 
 
 def _piece(x: Number, name: str) -> tuple[str, str]:

@@ -76,17 +76,14 @@ class Many(NamedTuple):
         return Matrix(cells, rows or None, first.cols, self.label)
 
     def _in_blocks(self, reading: Reading, read: Read) -> Matrix:
-        first = read(self.sources[0], reading)
-        head, known = Head.of(first), {0: first}
+        matrices = [read(source, reading) for source in self.sources]  # of large ones the beginning
+        first = matrices[0]
+        for A in map(Head.of(first).check, matrices):
+            if not A.is_real:
+                raise not_in_blocks(A.name)
 
         def blocks(last: bool) -> Iterator[Block]:
-            for i, source in enumerate(self.sources):
-                A = known.get(i) or head.check(read(source, reading))
-                if A.tall:
-                    known[i] = A  # with what it has kept on disk
-                if not A.is_real:
-                    raise not_in_blocks(A.name)
-                yield from A.blocks(last)
+            return (block for A in matrices for block in A.blocks(last))
 
         tall = Tall(blocks, first.width, self.label, named=first.rows is not None)
         return Matrix(tall, StreamedNames.of(tall), first.cols, self.label)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from functools import partial
 
 from lacli import cluster
-from lacli.errors import InputError
+from lacli.errors import InputError, Note
 from lacli.matrix import Matrix
 from lacli.parse.many import Head
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
-from lacli.tall import Block, StreamedNames
+from lacli.tall import StreamedNames
 
 Read = Callable[[Source, Reading], Matrix]
 
@@ -36,6 +37,8 @@ def _head(source: Source, reading: Reading, read: Read) -> Head:
     return Head.of(read(source, reading))
 
 
-def _block(source: Source, reading: Reading, read: Read, head: Head) -> Block:
-    A = head.check(read(source, reading))
-    return Block(A.values, A.rows)
+def _block(source: Source, reading: Reading, read: Read, head: Head) -> cluster.Loaded:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", Note)
+        A = head.check(read(source, reading))
+    return cluster.Loaded(A.values, A.rows, [str(entry.message) for entry in caught])

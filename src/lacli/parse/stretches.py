@@ -103,8 +103,12 @@ class Stretches:
         return Tall(spool, len(self._keep), source.label, named=named)
 
     def _blocks(self, named: bool) -> Iterator[Block]:
-        """The blocks, which a thread reads while others are computed with."""
-        return some_left(ahead(self._read(named)), self._table.source.name)
+        """The blocks, which a thread reads from a file while others are computed with.
+
+        Not from a pipe: a thread that waits for one could not be ended.
+        """
+        blocks, source = self._read(named), self._table.source
+        return some_left(ahead(blocks) if source.is_file else blocks, source.name)
 
     def _read(self, named: bool) -> Iterator[tuple[Block, int]]:
         """The blocks, and how many rows were left out before each."""
@@ -166,8 +170,9 @@ class Stretches:
         keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
         if reading.missing is None:
             settled(Loaded(cells, None, where), reading, source.name)  # which raises
-        refuse_infinite(Loaded(cells, None, where))
-        found = Matrix([cells[i] for i in keep])
+        kept = [cells[i] for i in keep]
+        refuse_infinite(Loaded(kept, None, lambda i, j: where(keep[i], j)))
+        found = Matrix(kept)
         if not found.is_real:
             raise not_in_blocks(source.name)
         values = found.values.reshape(-1, len(self._keep))  # of which all rows may be left out

@@ -65,7 +65,7 @@ def _new_line(indent: int) -> bytes:
 
 
 def _names(key: str, names: Sequence[str]) -> bytes:
-    return f'"{key}": {dumps(names, ensure_ascii=False)}'.encode()
+    return f'"{key}": {dumps(list(names), ensure_ascii=False)}'.encode()
 
 
 def _literal(text: str) -> str:

@@ -78,5 +78,6 @@ def cond(X: Tall, order: str | float = 2) -> float:
 
 def scaled_values(X: Tall) -> tuple[Array, int]:
     """The singular values of X over a power of 2, and its exponent."""
-    R, exponent = scaled(summary(X, last=True).plain)
-    return accuracy.singular_values(R), exponent
+    found = summary(X, last=True)
+    R, exponent = scaled(found.plain)
+    return accuracy.singular_values(R)[: found.m], exponent

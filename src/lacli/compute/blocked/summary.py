@@ -46,8 +46,10 @@ class Summary(NamedTuple):
 
     @property
     def centred(self) -> Array:
-        """R of X less its means, n×n."""
-        return self.factor[1:, 1:]
+        """R of X less its means, n×n; of a constant column nothing is left, not even rounding."""
+        R = self.factor[1:, 1:].copy()
+        R[:, self.constant] = 0
+        return R
 
     @property
     def plain(self) -> Array:

@@ -77,6 +77,8 @@ def solve(A: Array, b: Array) -> Array:
     found = inverted(A)
     c, exponent = scaled(ldexp(b, -found.rows[:, None]))
     x = np.linalg.solve(found.B, c) if found.by_lu else found.inverse @ c
+    if found.by_lu and not backward_error(found.B, x, c, residual(found.B, x, c)) <= STABLE:
+        x = found.inverse @ c  # in which elements did not grow as they did here
     x, r = _refined(found, x, c)
     certificate = _solution_certificate(found, x, c, r)
     if not certificate.condition <= 1 / EPS:
