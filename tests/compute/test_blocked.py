@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lacli import compute
+from lacli.compute import blocked
 from lacli.compute.blocked.triangle import joined, triangle
 from lacli.errors import Constant, InputError, MathError, ShapeError, UsageError
 from lacli.matrix import Matrix
@@ -300,6 +301,33 @@ def test_fewer_rows_than_columns(m: int) -> None:
     assert compute.rank(tall(X)) == m
     if m > 2:
         assert compute.pca(tall(X)).explained == pytest.approx(compute.pca(Matrix(X)).explained)
+
+
+def test_a_rank_that_hangs_on_units_or_on_rounding_is_told() -> None:
+    X, y = data(), data(p=1, seed=7)
+    small = np.column_stack([X, X[:, 0]]) * [1, 1, 1, 1, 1e-20, 1]
+    with pytest.warns() as told:
+        found = compute.regression(tall(small), Matrix(y).streamed())
+    said = "badly scaled: the rank used is 4, with columns of one size it is 5"
+    assert said in [str(warning.message) for warning in told]
+    assert found.x[4] == pytest.approx(0, abs=1e-15)
+    near = np.column_stack([X, X[:, 0], X[:, 1] * (1 + 3e-13 * data(p=1, seed=9)[:, 0])])
+    with pytest.warns() as told:
+        compute.regression(tall(near), Matrix(y).streamed())
+    assert any("about 0 of 16 digits" in str(warning.message) for warning in told)
+
+
+def test_a_penalty_too_small_to_count() -> None:
+    X = np.column_stack([data(), data()[:, 0]])
+    y = data(p=1, seed=7)
+    found = compute.regression(tall(X), Matrix(y).streamed(), ridge=1e-300)
+    assert found.x == pytest.approx(np.linalg.pinv(X) @ y, rel=1e-8)
+
+
+def test_the_engine_has_what_it_has() -> None:
+    assert blocked.has("pca")
+    with pytest.raises(AttributeError, match="qr"):
+        blocked.qr  # noqa: B018
 
 
 def test_what_is_constant_has_no_variance_at_all() -> None:

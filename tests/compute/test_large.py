@@ -23,6 +23,14 @@ from lacli.errors import AccuracyWarning, Singular
 from lacli.matrix import Array
 
 N = LARGE + 50
+
+
+@pytest.fixture(autouse=True)
+def in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the determinant made as for the largest matrices; LAPACK's has tests of its own."""
+    monkeypatch.setattr(quick_det, "HUGE", 0)
+
+
 SIZES = [1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 5]
 
 
@@ -406,3 +414,38 @@ def test_estimates_and_refinement_end_after_so_many_steps(monkeypatch: pytest.Mo
     monkeypatch.setattr(quick_solution, "EPS", 0.0)
     x = quick_solution._refined(found, g)[0]
     np.testing.assert_allclose(found.B.times(x), g, atol=1e-10)
+
+
+@pytest.fixture
+def by_lapack(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick_det, "HUGE", 10**6)
+
+
+@pytest.mark.usefixtures("by_lapack")
+@pytest.mark.parametrize("kind", [float, complex])
+def test_the_determinant_by_lapack_is_that_in_place(
+    kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(6)
+    A = rng.normal(size=(N, N)) + (1j * rng.normal(size=(N, N)) if kind is complex else 0)
+    A *= 10.0 ** rng.integers(-30, 30, N)
+    found = logdet(A)
+    monkeypatch.setattr(quick_det, "HUGE", 0)
+    expected = logdet(A)
+    assert found.sign == pytest.approx(expected.sign, abs=1e-10)
+    assert found.logabsdet == pytest.approx(expected.logabsdet, rel=1e-13)
+
+
+@pytest.mark.usefixtures("by_lapack")
+def test_what_lapack_leaves_in_doubt_is_left_to_others() -> None:
+    A = np.random.default_rng(6).normal(size=(N, N))
+    nearly = A.copy()
+    nearly[:, 0] = nearly[:, 1] + 1e-11 * nearly[:, 0]
+    assert quick_det.quick_det(nearly) is None  # half of the digits or fewer
+    singular = A.copy()
+    singular[:, 0] = 0
+    assert quick_det.quick_det(singular) is None
+    growing = np.tril(-np.ones((N, N)), -1) + np.eye(N)
+    growing[:, -1] = 1
+    assert quick_det.quick_det(growing) is None
+    assert logdet(growing).logabsdet == pytest.approx((N - 1) * math.log(2), rel=1e-13)

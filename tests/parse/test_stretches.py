@@ -398,3 +398,33 @@ def test_names_come_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Matrix(np.vstack([b.values for b in blocks])).values.ravel().tolist() == [
         *range(3 * MANY)
     ]
+
+
+def test_a_header_alone_in_a_run_and_an_end_where_a_block_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lacli.parse.source.RUN", 2)
+    monkeypatch.setattr("lacli.parse.stretches.ENTRIES", 2)
+    text = "x,y\n" + "1,2\n" * 100
+    A = parse.read_source(source(text), Reading(engine="blocked"))
+    assert A.tall
+    assert A.tall.array().tolist() == [[1, 2]] * 100
+
+
+def test_wide_matrices_leave_the_threads_alone() -> None:
+    line = ",".join(["1"] * 300)
+    A = parse.read_source(source(f"{line}\n" * 70), Reading(engine="blocked"))
+    assert A.tall
+    assert A.tall.counted() == 70
+
+
+def test_names_that_are_no_text_and_a_trailing_mark_that_is_missing() -> None:
+    names = numbers(100, "r{i},{i}").encode()
+    assert both(names + b"caf\xe9,2\n") == (InputError, "A.csv: not UTF-8 text, near line 101")
+    found = both(numbers(100).replace("\n", ",\n") + "1,2\n")
+    assert len(found[0]) == 101  # type: ignore[index]
+
+
+def test_parts_that_begin_with_plain_lines_are_listed() -> None:
+    text = "# A\n" + numbers(MANY) + "\n\n" + numbers(MANY) + "\n# B\n1,2\n"
+    assert parse.contents(source(text), Reading()) == {"A": (2 * MANY, 2), "B": (1, 2)}

@@ -136,11 +136,8 @@ class Stretches:
     def _below(self) -> Iterator[Run | list[Line]]:
         """The lines below the header."""
         stretches = data_runs(self._table.source)
-        for stretch in stretches:
-            below = _without_first(stretch) if self._table.dialect.header else stretch
-            if below:
-                yield below
-            break
+        if self._table.dialect.header and (below := _without_first(next(stretches, (0, b"")))):
+            yield below
         yield from stretches
 
     def _quick(self, stretch: Run | list[Line]) -> Rows | None:
