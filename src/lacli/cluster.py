@@ -178,7 +178,9 @@ def connect(address: str | None) -> None:
     dask.config.set(
         {"logging.distributed": "critical", "distributed.comm.timeouts.connect": PATIENCE}
     )
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):  # each of which has a level of its own
+        if name.startswith("distributed"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     if address is None:
         Client(dashboard_address=None, threads_per_worker=1, silence_logs=logging.CRITICAL)
         return
