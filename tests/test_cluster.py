@@ -52,8 +52,8 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[subproce
     worker = ["--no-nanny", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"]
     running = [subprocess.Popen([*dask, "scheduler", *scheduler], **quiet)]
     try:
-        command = [*dask, "worker", address, *worker]
-        running += [subprocess.Popen(command, **quiet) for _ in range(workers)]
+        command = [*dask, "worker", address, *worker, "--name"]
+        running += [subprocess.Popen([*command, str(i)], **quiet) for i in range(workers)]
         with Client(address, timeout=60) as client:
             client.wait_for_workers(workers, timeout=60)
         yield address, running[1:]
@@ -153,7 +153,7 @@ def test_a_worker_that_is_killed_costs_time_and_no_answer(tmp_path: Path) -> Non
             [LACLI, *args, "--scheduler", address],
             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        wait_for_data(address, workers[0])
+        wait_until_busy(address, "0")
         assert run.poll() is None
         workers[0].send_signal(signal.SIGKILL)
         out, err = run.communicate(timeout=120)
@@ -163,14 +163,19 @@ def test_a_worker_that_is_killed_costs_time_and_no_answer(tmp_path: Path) -> Non
     assert found == pytest.approx(variances[:2].tolist(), rel=1e-10)
 
 
-def wait_for_data(address: str, worker: subprocess.Popen[bytes]) -> None:
-    """Waits until a worker holds a part, so that it is lost with it."""
+def wait_until_busy(address: str, name: str) -> None:
+    """Waits until the worker of that name reads a part or holds one, so that it is lost with it.
+
+    The scheduler is asked, which answers however busy the workers are.
+    """
     with Client(address, timeout=60) as client:
+        known = client.scheduler_info(n_workers=-1)["workers"]
+        worker = next(at for at, told in known.items() if str(told["name"]) == name)
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            held = client.run(lambda dask_worker: (os.getpid(), len(dask_worker.data)))
-            if any(pid == worker.pid and count for pid, count in held.values()):
+            if client.processing([worker])[worker] or client.has_what([worker])[worker]:
                 return
+            time.sleep(0.01)
     raise AssertionError("the worker got nothing to do")
 
 
