@@ -177,8 +177,8 @@ def test_a_quoted_line_end_across_the_border_of_a_run() -> None:
 def test_bytes_that_are_no_text_far_down() -> None:
     data = (LONG + "1,2\n").encode() + b"caf\xe9,2\n"
     assert both(data) == (InputError, f"A.csv: not UTF-8 text, near line {MANY + 2}")
-    data = numbers(MANY, "r{i},{i}").encode() + b"caf\xe9,2\n"
-    assert both(data) == (InputError, f"A.csv: not UTF-8 text, near line {MANY + 1}")
+    data = numbers(3 * MANY, "r{i},{i}").encode() + b"caf\xe9,2\n"  # in a run behind the first
+    assert both(data) == (InputError, f"A.csv: not UTF-8 text, near line {3 * MANY + 1}")
 
 
 def test_rows_are_left_out_and_that_is_told_once(call: Call) -> None:
