@@ -89,11 +89,11 @@ class Scattered(Tall):
         told: T = found[0].compute()
         return told
 
-    def map(self, function: Callable[[Array], Array], width: int, name: str = "") -> Scattered:
+    def map(self, function: Callable[[Array], Array], width: int) -> Scattered:
         """As that of any other, on the workers."""
         chunks = (self.chunked.chunks[0], (width,))
         made = self.chunked.map_blocks(_applied, function, dtype=float, chunks=chunks)
-        return Scattered(made, self._names, name or self.name)
+        return Scattered(made, self._names, self.name)
 
     def _all_names(self) -> list[str]:
         from dask import compute

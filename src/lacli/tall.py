@@ -100,7 +100,7 @@ class Tall:
             raise InputError(f"{self.name}: empty: there is no number in it")
         return total
 
-    def map(self, function: Callable[[Array], Array], width: int, name: str = "") -> Tall:
+    def map(self, function: Callable[[Array], Array], width: int) -> Tall:
         """The matrix that a function makes of each block, with as many rows, under their names.
 
         Raises MathError, once it is read, where an entry of it is not finite.
@@ -110,7 +110,7 @@ class Tall:
             for values, rows in self.blocks(last):
                 yield Block(checked(function(values)), rows)
 
-        return Tall(read, width, name or self.name, named=self.named, height=self._height)
+        return Tall(read, width, self.name, named=self.named, height=self._height)
 
     def beside(self, B: Tall) -> Tall:
         """[A B], for another matrix B with as many rows.

@@ -56,11 +56,9 @@ def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
         return found.matrix(reading, parameter)
     if isinstance(found, Source) and reading.engine == "dask":
         found = Many(found.name, [found])
-    return (
-        found.matrix(reading, read_source)
-        if isinstance(found, Many)
-        else read_source(found, reading)
-    )
+    if isinstance(found, Many):
+        return found.matrix(reading, read_source)
+    return read_source(found, reading)
 
 
 def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ...]]:
