@@ -75,8 +75,8 @@ def test_fold_knows_the_first_row_and_what_was_told_first() -> None:
 
 def test_map_keeps_the_names_and_refuses_what_is_not_finite() -> None:
     A = tall(names=NAMES)
-    B = A.map(lambda values: values @ np.ones((3, 2)), 2, "B")
-    assert (B.width, B.name, B.named) == (2, "B", True)
+    B = A.map(lambda values: values @ np.ones((3, 2)), 2)
+    assert (B.width, B.name, B.named) == (2, "A", True)
     assert rows_of(B) == NAMES
     np.testing.assert_allclose(B.array(), X @ np.ones((3, 2)), rtol=1e-14)
     assert rows_of(A.unnamed()) == []

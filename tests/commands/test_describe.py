@@ -52,7 +52,7 @@ C, S = np.cos(0.3), np.sin(0.3)
         ([[7]], "diagonal, nonnegative"),
     ],
 )
-@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning")
+@pytest.mark.filterwarnings("ignore::lacli.errors.AccuracyWarning", "ignore::lacli.errors.Note")
 def test_kinds(cells: list[list[complex]], kind: str) -> None:
     assert describe(Matrix(cells)).kind == kind
 
