@@ -30,7 +30,7 @@ ALLOWED = {
     "result": {"errors", "matrix", "number"},
     "registry": set(),
     "machine": set(),
-    "compute": {"errors", "machine", "matrix", "memory", "number", "tall"},
+    "compute": {"errors", "matrix", "memory", "number", "tall"},
     "parse": {"ahead", "cluster", "errors", "machine", "matrix", "memory", "number", "numeral",
               "pattern", "progress", "spool", "tall"},
     "render": {"errors", "matrix", "number", "numeral", "result", "terminal"},

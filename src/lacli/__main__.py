@@ -22,6 +22,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.set_threshold(_MADE_AT_LEAST)
     machine.keep_memory()
+    machine.short_waits()
     from lacli import cli
 
     try:

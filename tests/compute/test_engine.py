@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -82,22 +78,3 @@ def test_the_least_singular_value_may_be_noise() -> None:
 def test_the_square_of_a_norm_may_vanish() -> None:
     with pytest.raises(MathError, match="the square is too small"):
         compute.sum_of_squares(Matrix([[3e-170, 4e-170]]))
-
-
-@pytest.mark.parametrize(
-    ("n", "said", "threads"),
-    [(64, {}, "1"), (64, {"OPENBLAS_NUM_THREADS": "2"}, "2"), (65, {}, "")],
-)
-def test_small_matrices_alone_take_one_thread(n: int, said: dict[str, str], threads: str) -> None:
-    script = (
-        "import os\n"
-        "from lacli import compute\n"
-        "from lacli.matrix import Matrix\n"
-        f"compute.eig(Matrix([[float(i == j) for j in range({n})] for i in range({n})]))\n"
-        "print(os.environ.get('OPENBLAS_NUM_THREADS', ''))"
-    )
-    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"} | said
-    done = subprocess.run(
-        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == f"{threads}\n"

@@ -13,15 +13,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from lacli import machine
 from lacli.compute import second, size
 from lacli.errors import UsageError
 from lacli.matrix import Matrix
 
 Options: TypeAlias = dict[str, Any]
 ENGINES = ("blocked", "dense", "exact")
-SMALL = 64
-"""Up to so many rows and columns a second thread gains nothing: an SVD takes 0.6 ms with one."""
 _fractions: bool | None = None
 """Whether the user wants fractions, floating point (False), or leaves it to us."""
 _part: str | None = None
@@ -86,13 +83,14 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
 
     Raises UsageError where fractions are wanted and cannot be had.
     """
+    dense = "lacli.compute.dense"
     if tall := next((A.tall for A in operands if A.tall), None):
         if _fractions:
             raise UsageError(f"--exact: {tall.name} is too large for fractions")
         engine = import_module(f"lacli.compute.{tall.engine}")
-        return engine if engine.has(operation) else import_module("lacli.compute.dense")
+        return engine if engine.has(operation) else import_module(dense)
     if _fractions is False:
-        return _dense(operands)
+        return import_module(dense)
     exact = import_module("lacli.compute.exact")
     if _fractions:
         if exact.is_by_size(options) or not exact.has(operation):
@@ -102,11 +100,4 @@ def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> M
                 f"--exact: not every entry of {inexact.name} is an integer, a decimal or a fraction"
             )
         return exact
-    return exact if exact.suits(operation, operands, options) else _dense(operands)
-
-
-def _dense(operands: Sequence[Matrix]) -> ModuleType:
-    """NumPy's engine, in one thread where it is yet to be loaded for small operands."""
-    if operands and max(size for A in operands for size in A.shape) <= SMALL:
-        machine.one_thread()
-    return import_module("lacli.compute.dense")
+    return exact if exact.suits(operation, operands, options) else import_module(dense)

@@ -75,7 +75,7 @@ def _delimiter(lines: Sequence[str], reading: Reading) -> str:
         if delimiter == reading.decimal:
             raise UsageError(f"'{delimiter}' cannot be both the delimiter and the decimal mark")
         return delimiter
-    bare = [_QUOTED.sub("", line) for line in lines]
+    bare = [_QUOTED.sub("", line) if '"' in line else line for line in lines]
     candidates = [m for m in "\t;|," if m != reading.decimal and any(m in b for b in bare)]
     for mark in candidates:
         if len({line.count(mark) for line in bare}) == 1:

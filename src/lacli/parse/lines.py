@@ -108,17 +108,18 @@ class Plain:
 
         if self._decimal == b",":
             data = data.replace(b",", b".")
-        data = data.replace(self._mark, b",")
+        if self._mark != b",":
+            data = data.replace(self._mark, b",")
         if any(mark in data for mark in _FOREIGN):
             return None
+        width = len(self._keep)
         try:
             flat = orjson.loads(b"[" + data.replace(b"\n", b",null,") + b",null]")
-        except orjson.JSONDecodeError:  # which NaN and infinity are too
+            rows, odd = divmod(len(flat), width + 1)
+            if odd or flat[width :: width + 1].count(None) != rows:
+                return None
+            del flat[width :: width + 1]
+            values = np.fromiter(flat, float, len(flat)).reshape(rows, width)
+        except (orjson.JSONDecodeError, TypeError):  # NaN, infinity; a row that ends elsewhere
             return None
-        width = len(self._keep)
-        rows, odd = divmod(len(flat), width + 1)
-        if odd or flat[width :: width + 1].count(None) != rows or flat.count(None) != rows:
-            return None
-        del flat[width :: width + 1]
-        values = np.array(flat, dtype=float).reshape(rows, width)
         return values if values.all() or not _UNDERFLOW.search(data) else None
