@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ def carefully(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def run(text: str, **options: Any) -> object:
         with monkeypatch.context() as patch:
-            patch.setattr(quick, "loads", lambda _: None)
+            patch.setattr(quick, "value", lambda _: None)
             patch.setattr("lacli.parse.cells.MANY", 1 << 60)
             return outcome(text, **options)
 
@@ -63,7 +64,15 @@ MIXED = [[int(x) if abs(x) < 1e6 else x for x in row] for row in ROWS]
     "text",
     [
         json.dumps(ROWS),
+        json.dumps(ROWS, indent=2) + "\n",
         json.dumps(MIXED, indent=1),
+        json.dumps([*ROWS, [[x] for x in ROWS[0]]]),
+        json.dumps([[*row[:-1], 2**64] for row in ROWS]),
+        json.dumps(ROWS)[:-1] + ",]",
+        json.dumps(ROWS) + "]",
+        "[" + json.dumps(ROWS),
+        json.dumps(ROWS) + "1",
+        json.dumps(ROWS).replace("], [", "] [", 1),
         json.dumps(WHOLE),
         json.dumps([[*row[:-1], 2**64] for row in WHOLE]),
         json.dumps([[*row[:-1], 10**400] for row in ROWS]),
@@ -133,32 +142,60 @@ def same(value: object, other: object) -> bool:
     return repr(value) == repr(other)  # which tells 1 from 1.0 and from True, and 0.0 from -0.0
 
 
+def agreed(text: str) -> object:
+    """What is read quickly, if anything is, which must be what is read with care."""
+    found = quick.value(text.encode())
+    if isinstance(found, np.ndarray):
+        expected = [[float(x) for x in row] for row in decoded(text, "t")]
+        assert same(found.tolist(), expected)
+    else:
+        assert found is None or same(found, decoded(text, "t"))
+    return found
+
+
 @given(JSON, st.booleans())
 def test_any_value(value: object, ascii_only: bool) -> None:
-    text = json.dumps(value, ensure_ascii=ascii_only)
-    found = quick.loads((text).encode())
-    assert found is None or same(found, decoded(text, "t"))
+    agreed(json.dumps(value, ensure_ascii=ascii_only))
 
 
 @given(st.text('[]{}",:0123456789.eE+-\\u \n', max_size=12))
 def test_any_text(text: str) -> None:
-    found = quick.loads((text).encode())
-    assert found is None or same(found, decoded(text, "t"))
+    agreed(text)
+
+
+@given(st.text("[],1.e- \n", max_size=14).map(lambda text: f"[[1.5],{text}]"), st.integers(0, 9))
+def test_any_rows(text: str, run: int) -> None:
+    with mock.patch("lacli.parse.quick.RUN", run):
+        agreed(text)
+
+
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**66), 2**66)
+
+
+@given(
+    st.integers(1, 3).flatmap(lambda n: st.lists(st.lists(NUMBERS, min_size=n, max_size=n))),
+    st.sampled_from([None, 0, 2]),
+    st.integers(0, 99),
+)
+def test_any_matrix(rows: list[list[float]], indent: int | None, run: int) -> None:
+    with mock.patch("lacli.parse.quick.RUN", run):
+        found = agreed(json.dumps(rows, indent=indent))
+    numbers = [x for row in rows for x in row]
+    if any(isinstance(x, float) for x in numbers) and all(abs(x) < 2**63 for x in numbers):
+        assert isinstance(found, np.ndarray)
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(), min_size=1))
 def test_any_numbers(numbers: list[float]) -> None:
-    found = quick.loads((json.dumps(numbers)).encode())
-    assert found is None or same(found, numbers)
-    assert quick.loads((json.dumps(ROWS)).encode()) == ROWS
+    agreed(json.dumps(numbers))
 
 
 def test_keys_that_come_twice_are_left_to_the_careful_way() -> None:
-    assert quick.loads(b'{"a": 1, "a": 2}') is None
-    assert quick.loads(b'{"a": {"b": 1, "b": 2}}') is None
-    assert quick.loads(b'[{"a": 1}, {"b": 1, "b": 2}]') is None
-    assert quick.loads(b'{"a": [{"b": 1, "b": ":"}]}') is None
-    assert quick.loads(b'{"a": {"b": 1}, "c": [[1, "x"]]}') == {
+    assert quick.value(b'{"a": 1, "a": 2}') is None
+    assert quick.value(b'{"a": {"b": 1, "b": 2}}') is None
+    assert quick.value(b'[{"a": 1}, {"b": 1, "b": 2}]') is None
+    assert quick.value(b'{"a": [{"b": 1, "b": ":"}]}') is None
+    assert quick.value(b'{"a": {"b": 1}, "c": [[1, "x"]]}') == {
         "a": {"b": 1},
         "c": [[1, "x"]],
     }

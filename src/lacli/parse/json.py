@@ -11,6 +11,7 @@ from lacli import memory
 from lacli.errors import InputError
 from lacli.memory import OF_A_LIST, OF_A_NUMBER
 from lacli.numeral import decimal, number
+from lacli.parse import array
 from lacli.parse.cells import numbers
 from lacli.parse.grid import Grid, Loaded, NotThisFormat, counted, label, plain_address
 from lacli.parse.parts import chosen
@@ -27,6 +28,8 @@ SPLIT = {"columns", "index", "data"}
 def parse(source: Source, reading: Reading) -> Grid:
     """The grid of a JSON text; a number is a 1×1 matrix and a flat array is a row."""
     value = _value(source, exact=reading.exact)
+    if hasattr(value, "shape") and not source.part:
+        return array.grid(value, source.label)
     parts = _parts(source, value)
     if parts or source.part:
         value = parts[chosen(source, list(parts))]
@@ -44,7 +47,7 @@ def contents(source: Source, reading: Reading) -> dict[str, tuple[int, ...]]:
 
 
 def _value(source: Source, *, exact: bool) -> Any:
-    """The value that a source says, decoded once for all its parts."""
+    """The value that a source says, decoded once for all its parts; a large matrix as an array."""
     if "json" not in source.kept:
         if exact or (value := _quickly(source)) is None:
             text = source.text()
@@ -63,7 +66,7 @@ def _quickly(source: Source) -> Any:
     from lacli.parse import quick
 
     with source.open() as stream:
-        return quick.loads(stream.read())
+        return quick.value(stream.read())
 
 
 def decoded(text: str, name: str, *, exact: bool = False) -> Any:
