@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from lacli.errors import InputError
 from lacli.matrix import Matrix
 from lacli.parse import inline
 from lacli.parse.beginnings import binary_format
 from lacli.parse.grid import Grid, NotThisFormat
-from lacli.parse.many import Many
 from lacli.parse.reading import Reading
 from lacli.parse.source import HEAD, Source
 from lacli.pattern import pattern
+
+if TYPE_CHECKING:
+    from lacli.parse.many import Many
 
 __all__ = [
     "Found", "Reading", "Source", "contents", "find", "part_of_stdin", "read", "read_parts",
     "read_source",
 ]  # fmt: skip
 
-Found: TypeAlias = Grid | Source | Many
+Found: TypeAlias = "Grid | Source | Many"
 """What an argument stands for: the grid of inline text, or what holds a matrix or several."""
 
 FORMATS = {
@@ -55,10 +57,12 @@ def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
     if isinstance(found, Grid):
         return found.matrix(reading, parameter)
     if isinstance(found, Source) and reading.engine == "dask":
+        from lacli.parse.many import Many
+
         found = Many(found.name, [found])
-    if isinstance(found, Many):
-        return found.matrix(reading, read_source)
-    return read_source(found, reading)
+    if isinstance(found, Source):
+        return read_source(found, reading)
+    return found.matrix(reading, read_source)
 
 
 def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ...]]:
@@ -68,7 +72,7 @@ def contents(argument: str | Found, reading: Reading) -> dict[str, tuple[int, ..
     Numbers are not read; raises InputError where it cannot be told what there is.
     """
     found = find(argument, "the argument", reading) if isinstance(argument, str) else argument
-    if isinstance(found, Grid | Many) or found.part:
+    if not isinstance(found, Source) or found.part:
         return {}
 
     def shapes(parser: Any) -> dict[str, tuple[int, ...]]:
@@ -81,7 +85,7 @@ def read_parts(argument: str | Found, parameter: str, reading: Reading) -> dict[
     """All matrices in a file or in standard input by name; raises InputError if none has a name."""
     found = find(argument, parameter, reading) if isinstance(argument, str) else argument
     names = contents(found, reading)
-    if isinstance(found, Grid | Many) or not names:
+    if not isinstance(found, Source) or not names:
         where = parameter if isinstance(found, Grid) else found.label
         raise InputError(f"{where}: holds one matrix, not the parts of an answer")
     return {name: read_source(found.at(name), reading) for name in names}
@@ -110,6 +114,8 @@ def find(argument: str, parameter: str, reading: Reading) -> Found:
             mistake = error
     if source := Source.file(argument):
         return source
+    from lacli.parse.many import Many  # few arguments come so far
+
     if many := Many.files(argument):
         return many
     if not _is_unicode(argument):
