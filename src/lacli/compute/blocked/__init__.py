@@ -8,11 +8,10 @@ is made block by block when it is written.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 
+from lacli.compute.operations import listed
 from lacli.matrix import Array, Matrix
 from lacli.tall import Tall
 
@@ -27,18 +26,7 @@ OPERATIONS = {
 }
 """The operations in each module of this folder."""
 
-
-def __getattr__(operation: str) -> Any:
-    """The operation of that name."""
-    for module, operations in OPERATIONS.items():
-        if operation in operations:
-            return getattr(import_module(f"{__name__}.{module}"), operation)
-    raise AttributeError(operation)
-
-
-def has(operation: str) -> bool:
-    """Whether there is an operation of that name."""
-    return any(operation in operations for operations in OPERATIONS.values())
+__getattr__, has = listed(__name__, OPERATIONS)
 
 
 def operand(A: Matrix) -> Tall | Array:

@@ -9,11 +9,10 @@ Johns Hopkins 2013.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 
+from lacli.compute.operations import listed
 from lacli.matrix import Array, Matrix
 
 OPERATIONS = {
@@ -71,15 +70,9 @@ OPERATIONS = {
     "systems": ("inv", "inverse_certificate", "solution_certificate", "solve"),
     "triangular": ("lu",),
 }
-"""The operations in each module of this folder; a call imports only the one it needs."""
+"""The operations in each module of this folder."""
 
-
-def __getattr__(operation: str) -> Any:
-    """The operation of that name."""
-    for module, operations in OPERATIONS.items():
-        if operation in operations:
-            return getattr(import_module(f"{__name__}.{module}"), operation)
-    raise AttributeError(operation)
+__getattr__, _ = listed(__name__, OPERATIONS)
 
 
 def operand(A: Matrix) -> Array:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from importlib import import_module
 from typing import Any
 
 from lacli.compute.exact.cost import PATIENCE, is_cheap
 from lacli.compute.exact.doubt import is_rounded, note_rank_as_written
 from lacli.compute.exact.integers import Rows
+from lacli.compute.operations import listed
 from lacli.matrix import Matrix
 
 OPERATIONS = {
@@ -34,7 +34,7 @@ OPERATIONS = {
     "spaces": ("nullspace", "nullspace_in_fractions", "rank", "rref"),
     "systems": ("inv", "inv_in_fractions", "solutions", "solutions_in_fractions"),
 }
-"""The operations in each module of this folder; a call imports only the one it needs."""
+"""The operations in each module of this folder."""
 REAL = {"lstsq", "nullspace", "pinv", "project", "regression"} | {
     f"{what}_certificate" for what in ("det", "inverse", "least_squares", "regression", "solution")
 }
@@ -44,18 +44,7 @@ DECIDING = {"det", "det_certificate", "det_in_doubt", "logdet", "charpoly", "ran
 }
 """The operations whose answer hangs on whether something is exactly 0. `inv` judges for itself."""
 
-
-def __getattr__(operation: str) -> Any:
-    """The operation of that name."""
-    for module, operations in OPERATIONS.items():
-        if operation in operations:
-            return getattr(import_module(f"{__name__}.{module}"), operation)
-    raise AttributeError(operation)
-
-
-def has(operation: str) -> bool:
-    """Whether there is an operation of that name."""
-    return any(operation in operations for operations in OPERATIONS.values())
+__getattr__, has = listed(__name__, OPERATIONS)
 
 
 def suits(operation: str, operands: Sequence[Matrix], options: dict[str, Any]) -> bool:
