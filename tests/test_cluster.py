@@ -112,6 +112,23 @@ def test_arrays_and_wrong_files(
     assert (piped.code, "cannot read a pipe" in piped.err) == (3, True)
 
 
+def test_complex_numbers_and_a_small_second_factor(
+    folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    on = ("--engine", "dask", "--scheduler", scheduler)
+    Path("c0.csv").write_text("1,2\n3,4\n")
+    Path("c1.csv").write_text("1,2\n3,4j\n")
+    wrong = call("cov", "c?.csv", *on)
+    assert (wrong.code, wrong.err) == (
+        3, "lacli cov: c1.csv: complex numbers are not read block by block\n"
+    )  # fmt: skip
+    Path("w.txt").write_text("1\n2\n3\n4\n")
+    assert_alike(
+        call("matmul", "part-*.csv", "w.txt", *on).out, call("matmul", "all.csv", "w.txt").out
+    )
+
+
 def test_names_and_notes_on_a_cluster(
     folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

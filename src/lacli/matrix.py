@@ -81,7 +81,7 @@ class Matrix:
     @property
     def is_vector(self) -> bool:
         """Whether it has one row or one column."""
-        return self.width == 1 or (self.tall is None and self.height == 1)
+        return 1 in (self.width, self.tall.known_height if self.tall else self.height)
 
     @property
     def is_real(self) -> bool:

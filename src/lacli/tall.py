@@ -62,6 +62,11 @@ class Tall:
         self._height = count
 
     @property
+    def known_height(self) -> int | None:
+        """The number of rows; None where no pass has told it yet."""
+        return self._height
+
+    @property
     def height(self) -> int:
         """The number of rows; raises InputError where no pass has told it yet.
 
@@ -150,26 +155,26 @@ class Tall:
 
         return Tall(read, self.width, self.name, height=self._height)
 
-    def array(self, last: bool = False) -> Array:
-        """All entries in memory; raises InputError where they do not fit."""
+    def array(self, last: bool = False, hint: str = "") -> Array:
+        """All entries in memory; raises InputError, with that hint, where they do not fit."""
         import numpy as np
 
         room = memory.ceiling() // (memory.COPIES * 8 * self.width)
         if self._height is not None and self._height > room:
-            raise self._too_large()
+            raise self._too_large(hint)
         taken, values = 0, []
         for block in self.blocks(last):
             taken += len(block.values)
             if taken > room:
-                raise self._too_large()
+                raise self._too_large(hint)
             values.append(block.values)
         return np.concatenate(values)
 
-    def _too_large(self) -> InputError:
+    def _too_large(self, hint: str = "") -> InputError:
         size = f", {self._height}×{self.width}," if self._height is not None else ""
         return InputError(
             f"{self.name}{size} is too large for memory, and for this",
-            hint=f"{ALONE} compute it block by block",
+            hint=hint or f"{ALONE} compute it block by block",
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 from conftest import Said, assert_alike
@@ -14,8 +16,9 @@ from hypothesis import strategies as st
 
 from lacli import compute
 from lacli.compute import blocked
+from lacli.compute.blocked.fitting import _Triangle
 from lacli.compute.blocked.triangle import joined, triangle
-from lacli.errors import Constant, InputError, MathError, ShapeError, UsageError
+from lacli.errors import AccuracyWarning, Constant, InputError, MathError, ShapeError, UsageError
 from lacli.matrix import Matrix
 from lacli.tall import Block, StreamedNames, Tall
 
@@ -291,14 +294,41 @@ def test_digits_that_are_lost_are_told_as_in_memory() -> None:
     assert found.x == pytest.approx(expected.x, rel=1e-6)
 
 
+@pytest.mark.parametrize("intercept", [False, True])
+@pytest.mark.parametrize("near", [1e-9, 1e-12, 3e-13])
+def test_no_more_digits_are_promised_than_there_are(near: float, intercept: bool) -> None:
+    B = np.random.default_rng(3).normal(size=(200, 3))
+    X = np.column_stack([B[:, 0], B[:, 1], B[:, 0] + near * B[:, 2]])
+    y = B @ [[1], [-2], [0.5]]
+    A = np.column_stack([np.ones(200), X]) if intercept else X
+    with mpmath.workdps(60):
+        a, b = mpmath.matrix(A.tolist()), mpmath.matrix(y.tolist())
+        exact = np.array([float(x) for x in mpmath.lu_solve(a.T * a, a.T * b)])
+    with pytest.warns(AccuracyWarning) as told:
+        found = compute.regression(tall(X), Matrix(y).streamed(), intercept=intercept)
+    promised = re.search(r"about (\d+) of 16 digits", str(told[0].message))
+    assert promised
+    error = np.abs(found.x[:, 0] - exact).max() / np.abs(exact).max()
+    assert error <= 10.0 ** -int(promised[1])
+
+
+def test_a_refinement_that_leads_nowhere_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    X, y = data(), data(p=1, seed=7)
+    monkeypatch.setattr(_Triangle, "step", lambda _, gradient: np.full_like(gradient, 1e-3))
+    with pytest.warns(AccuracyWarning, match="a backward error of .* roundings"):
+        found = compute.regression(tall(X), Matrix(y).streamed())
+    assert found.x == pytest.approx(np.linalg.lstsq(X, y)[0], rel=1e-1)
+
+
 @pytest.mark.parametrize("m", [1, 3, 70])
 def test_fewer_rows_than_columns(m: int) -> None:
     X = np.random.default_rng(2).normal(size=(m, 100))
     S = np.linalg.svd(X, compute_uv=False)
     assert compute.singular_values(tall(X)) == pytest.approx(S)
     assert compute.cond(tall(X)) == pytest.approx(S[0] / S[-1])
-    assert compute.matrix_norm(tall(X), order=-2) == pytest.approx(S[-1])
     assert compute.rank(tall(X)) == m
+    if m > 1:
+        assert compute.matrix_norm(tall(X), order=-2) == pytest.approx(S[-1])
     if m > 2:
         assert compute.pca(tall(X)).explained == pytest.approx(compute.pca(Matrix(X)).explained)
 
@@ -337,6 +367,39 @@ def test_what_is_constant_has_no_variance_at_all() -> None:
     assert C[2].tolist() == C[:, 2].tolist() == [0] * 5
 
 
+def test_what_hardly_varies_does_vary() -> None:
+    i = np.arange(HEIGHT)
+    X = np.column_stack([1e15 + (i % 2) * 0.5, i % 7, np.full(HEIGHT, 1e15)])
+    exact = np.cov(np.column_stack([(i % 2) * 0.5, i % 7]).T)
+    assert compute.cov(tall(X))[:2, :2] == pytest.approx(exact, rel=1e-12)
+    assert not compute.cov(tall(X))[2].any()
+    with pytest.raises(Constant):
+        compute.corr(tall(X))
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(1e9, 1e-3), (3e12, 1e6), (2.0**53 - 2000, 900.0)])
+def test_large_means_cost_no_digits(mean: float, spread: float) -> None:
+    X = mean + np.rint(data(p=2) * 64) / 64 * spread
+    left = (X - mean).astype(np.longdouble)  # without rounding
+    left -= left.mean(axis=0)
+    size = np.abs(left).max()
+    assert np.abs(compute.center(tall(X)).array() - left).max() <= 1e-14 * size
+    assert np.abs(compute.center(tall(X), standardize=True).array()).max() < 100
+    scores = compute.pca(tall(X)).scores.array()
+    assert np.abs(scores).max() == pytest.approx(
+        np.abs(left.astype(float) @ compute.pca(Matrix(left.astype(float))).components.T).max(),
+        rel=1e-9,
+    )
+
+
+def test_the_norm_of_a_row_is_that_of_a_vector() -> None:
+    x = tall(np.array([[0.5, -3, 2, 0]]))
+    assert not x.is_vector  # as far as is known
+    with pytest.raises(ShapeError, match="X: a single row is a vector"):
+        compute.matrix_norm(x, order=1)
+    assert x.is_vector
+
+
 def test_what_changes_between_two_passes_is_refused() -> None:
     sizes = iter([HEIGHT, HEIGHT - 1])
     X = data()
@@ -345,12 +408,15 @@ def test_what_changes_between_two_passes_is_refused() -> None:
         compute.center(Matrix(changing)).array()
 
 
-def test_products_of_several() -> None:
+def test_products_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
     X, B, C = data(), data(5, 3), data(3, 2)
-    made = compute.matmul(tall(X), Matrix(B), Matrix(C))
-    assert made.array() == pytest.approx(X @ B @ C)
-    for factors in ((Matrix(B), tall(X)), (tall(X), tall(B), Matrix(C))):
-        with pytest.raises(InputError, match="X is too large for memory") as caught:
+    for factor in (Matrix(B), tall(B)):
+        made = compute.matmul(tall(X), factor, Matrix(C))
+        assert made.array() == pytest.approx(X @ B @ C)
+    assert compute.matmul(Matrix(X), tall(B)) == pytest.approx(X @ B)
+    monkeypatch.setenv("LACLI_MAX_MEMORY", str(8 * X.size))
+    for factors in ((Matrix(B.T), tall(X.T)), (tall(X), tall(X.T), Matrix(X))):
+        with pytest.raises(InputError, match=r"^X.* is too large for memory") as caught:
             compute.matmul(*factors)
         assert "only its first factor" in caught.value.hint
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -434,6 +435,26 @@ def test_the_determinant_by_lapack_is_that_in_place(
     expected = logdet(A)
     assert found.sign == pytest.approx(expected.sign, abs=1e-10)
     assert found.logabsdet == pytest.approx(expected.logabsdet, rel=1e-13)
+
+
+@pytest.mark.usefixtures("by_lapack")
+def test_the_determinant_of_a_permutation_is_exact_by_lapack_too() -> None:
+    rng = np.random.default_rng(6)
+    order = rng.permutation(N)
+    odd = (N - sum(1 for _ in cycles(order))) % 2
+    for k in (0, 3):
+        mantissa, exponent, _ = quick_det.quick_det(np.eye(N)[order] * 2.0**k)  # type: ignore[misc]
+        assert (mantissa, exponent) == (-1 if odd else 1, k * N)
+
+
+def cycles(order: Array) -> Iterator[int]:
+    """An element of each cycle of a permutation."""
+    left = set(range(len(order)))
+    while left:
+        first = here = left.pop()
+        while (here := int(order[here])) != first:
+            left.remove(here)
+        yield first
 
 
 @pytest.mark.usefixtures("by_lapack")

@@ -132,6 +132,24 @@ def test_complex_numbers_are_not_read_block_by_block(call: Call) -> None:
     assert said.code == 3
 
 
+@pytest.mark.parametrize("order", ["1", "inf", "0", "3", "-1"])
+def test_a_single_row_is_a_vector_block_by_block_too(order: str, call: Call) -> None:
+    files(p1="0.5,-3,2,0\n")
+    blocked, memory = (
+        call("norm", "p*.csv", "--ord", order, "--engine", engine)
+        for engine in ("blocked", "memory")
+    )
+    assert blocked == memory
+    assert blocked.code == (2 if order == "-1" else 0)
+
+
+@pytest.mark.parametrize("rows", [3, 100])
+def test_an_engine_is_for_the_first_matrix(rows: int, call: Call) -> None:
+    files(a="".join(f"{','.join('12'[i % 2] * rows)}\n" for i in range(80)), b="1\n" * rows)
+    said = call("matmul", "a.csv", "b.csv", "--engine", "blocked")
+    assert (said.code, said.out) == (0, f"{rows}\n{2 * rows}\n" * 40)
+
+
 def test_means_are_of_one_file(call: Call) -> None:
     files(p1="1,2\nNA,4\n", p2="3,4\n")
     assert call("show", "p1*.csv", "--missing", "mean", "-q").out == "1,2\n1,4\n"

@@ -181,6 +181,7 @@ def coordinates(count: int = LONG, bad: str = "") -> str:
         (coordinates(bad="1 2 inf"),
          ": row 1, column 2: infinite, or too large for floating point"),
         (coordinates(bad="1 2 nan"), ": row 1, column 2: missing value"),
+        (coordinates(bad="1 2 1e-400"), ":253: too small for floating point: '1e-400'"),
     ],
 )  # fmt: skip
 def test_mistakes_in_long_files_have_their_address(text: str, message: str) -> None:

@@ -38,6 +38,13 @@ def test_fewer_dimensions(array: object, shape: tuple[int, int]) -> None:
     assert load(saved(array)).shape == shape
 
 
+@pytest.mark.parametrize("kind", [np.longdouble, np.clongdouble])
+def test_longer_numbers_become_double_ones(kind: type) -> None:
+    assert load(saved(np.array([[1.5, -2]], kind))).tolist() == [[1.5, -2]]
+    with pytest.raises(InputError, match="row 1, column 2: infinite, or too large"):
+        load(saved(np.array([[1, np.longdouble("1e400")]], kind)))
+
+
 def test_columns_by_number() -> None:
     assert load(saved([[1, 2, 3]]), columns="3,1").tolist() == [[3, 1]]
 

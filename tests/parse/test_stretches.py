@@ -234,6 +234,21 @@ def test_an_index_is_no_name_and_names_that_look_like_one_are() -> None:
     assert (len(values), names[-3:]) == (102, ["r99", "0", "1"])
 
 
+def test_an_index_that_turns_out_to_be_names_is_told(call: Call) -> None:
+    lines = [f"{i + (i >= 70)},{i},{i % 7 or 'NA'}" for i in range(3 * MANY)]
+    Path("A.csv").write_text("\n".join([",a,b", *lines]))
+    said = call("show", "A.csv", "--engine", "blocked", "--missing", "drop")
+    assert said.out.startswith("a,b\n1,1\n")
+    remarks = [line for line in said.err.splitlines() if "row names" in line]
+    [remark] = remarks
+    assert remark == (
+        "note: A.csv: row names are left out, for the first are 0, 1, 2, … as of an index; "
+        "row 71 is '71', and --engine memory keeps them all"
+    )
+    Path("A.csv").write_text("\n".join([",a,b", *(f"{i},{i},{i % 7}" for i in range(3 * MANY))]))
+    assert call("show", "A.csv", "--engine", "blocked").err == ""
+
+
 def test_parts_of_a_large_file() -> None:
     text = "# A\nx,y\n" + LONG + "\n# B\n" + numbers(MANY, "r{i},{i}") + "\n# C\n7,8\n"
     for part, count in (("A", MANY), ("B", MANY), ("C", 1)):

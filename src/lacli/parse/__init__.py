@@ -56,6 +56,9 @@ def read(argument: str | Found, parameter: str, reading: Reading) -> Matrix:
     found = find(argument, parameter, reading) if isinstance(argument, str) else argument
     if isinstance(found, Grid):
         return found.matrix(reading, parameter)
+    if not reading.first and reading.engine != "memory":
+        is_scattered = reading.engine == "dask" and not isinstance(found, Source)
+        reading = reading if is_scattered else reading._replace(engine=None)
     if isinstance(found, Source) and reading.engine == "dask":
         from lacli.parse.many import Many
 

@@ -13,7 +13,7 @@ from lacli.parse.grid import Grid, Loaded, label, plain_address
 
 def grid(array: Array, name: str) -> Grid:
     """The grid of an array of numbers whose shape `as_matrix` let pass."""
-    array = array.reshape(as_matrix(array.shape, name))
+    array = _in_double(array.reshape(as_matrix(array.shape, name)))
 
     def load(keep: list[int], labels: int | None) -> Loaded:
         column = [] if labels is None else array[:, labels].tolist()
@@ -22,6 +22,17 @@ def grid(array: Array, name: str) -> Grid:
         return Loaded(array if everything else array[:, keep], names, plain_address(name, keep))
 
     return Grid(array.shape[1], None, None, load)
+
+
+def _in_double(array: Array) -> Array:
+    """The array, where it is of longer numbers in double precision, whose range some may leave."""
+    import numpy as np
+
+    kind = {"f": np.float64, "c": np.complex128}.get(array.dtype.kind)
+    if kind is None or array.dtype.itemsize <= np.dtype(kind).itemsize:
+        return array
+    with np.errstate(over="ignore"):
+        return array.astype(kind)
 
 
 def as_matrix(shape: Sequence[int], name: str, entry: int = 8) -> tuple[int, int]:

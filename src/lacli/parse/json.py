@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -79,7 +80,7 @@ def decoded(text: str, name: str, *, exact: bool = False) -> Any:
     try:
         value = json.loads(
             text,
-            parse_float=_decimal if exact else None,
+            parse_float=_decimal if exact else _float,
             parse_constant=_no_constant,
             object_pairs_hook=_no_repeats,
         )
@@ -105,6 +106,15 @@ def _decimal(text: str) -> Any:
         return decimal(text)
     except OverflowError as error:
         return error
+
+
+def _float(text: str) -> Any:
+    """The number in floating point; where it is out of range the error."""
+    value = float(text)
+    if value and not math.isinf(value):
+        return value
+    exact = _decimal(text)
+    return exact if isinstance(exact, OverflowError) else value
 
 
 class _Refused(Exception):

@@ -16,8 +16,8 @@ from lacli.parse.dialect import Dialect
 
 _FOREIGN = (b"u", b"f", b'"', b"[", b"{")
 """What stands in JSON that is no number: true, null, false, text, arrays and objects."""
-_UNDERFLOW = re.compile(rb"[eE]-[0-9]{3}|\.0{200}")
-"""What a number has that floating point may not tell from 0, which is refused."""
+_VANISHING = (rb"e-[0-9]{3}", rb"E-[0-9]{3}", b"0" * 200)
+"""What a number has that floating point may not tell from 0."""
 _QUOTED = re.compile(rb'\s*("(?:[^"]++|"")*+")\s*')
 """A cell in quotes, and the blanks around it."""
 _NO_BLANKS = re.compile(rb"[\x0b\x0c]")
@@ -122,4 +122,9 @@ class Plain:
             values = np.fromiter(flat, float, len(flat)).reshape(rows, width)
         except (orjson.JSONDecodeError, TypeError):  # NaN, infinity; a row that ends elsewhere
             return None
-        return values if values.all() or not _UNDERFLOW.search(data) else None
+        return values if values.all() or not may_vanish(data) else None
+
+
+def may_vanish(data: bytes) -> bool:
+    """Whether a number may be there which floating point does not tell from 0: it is refused."""
+    return any(re.search(pattern, data) for pattern in _VANISHING)

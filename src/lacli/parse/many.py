@@ -85,7 +85,10 @@ class Many(NamedTuple):
         def blocks(last: bool) -> Iterator[Block]:
             return (block for A in matrices for block in A.blocks(last))
 
-        tall = Tall(blocks, first.width, self.label, named=first.rows is not None)
+        heights = [A.tall.known_height if A.tall else A.height for A in matrices]
+        height = None if None in heights else sum(h or 0 for h in heights)
+        named = first.rows is not None
+        tall = Tall(blocks, first.width, self.label, named=named, height=height)
         return Matrix(tall, StreamedNames.of(tall), first.cols, self.label)
 
 

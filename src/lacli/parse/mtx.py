@@ -16,6 +16,7 @@ from lacli.number import Number
 from lacli.numeral import number
 from lacli.parse.array import as_matrix, grid
 from lacli.parse.grid import Grid, Rows, counted
+from lacli.parse.lines import may_vanish
 from lacli.parse.market import MIRRORS, SIZE, Header, data_words
 from lacli.parse.reading import Reading
 from lacli.parse.source import Source
@@ -143,6 +144,10 @@ def _quickly(source: Source, header: Header) -> Any:
         return None
     if len(table) != header.stored or not all(np.isfinite(table[name]).all() for name, _ in kind):
         return None
+    if not all(table[name].all() for name in ("x", "y")[: header.values]):
+        with source.open() as stream:
+            if may_vanish(stream.read()):
+                return None
     x = np.ones(len(table)) if header.values == 0 else table["x"]
     if header.values == 2:
         x = x + 1j * table["y"]

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from lacli.matrix import Array
+from lacli.parse.lines import may_vanish
 from lacli.parse.streams import RUN
 
 _FOREIGN = (b'"', b"{", b"u", b"f")
@@ -26,8 +27,9 @@ _FAR = 2.0**63
 def value(data: bytes) -> Any:
     """The value of a JSON text in UTF-8; None where the careful way would say anything else.
 
-    So it is for what is not JSON, for integers that would be rounded, and where a key might come
-    twice in an object, of which orjson would keep the last. A matrix is an array.
+    So it is for what is not JSON, for integers that would be rounded and numbers that might vanish,
+    and where a key might come twice in an object, of which orjson would keep the last. A matrix is
+    an array.
     """
     rows = _matrix(data)
     return _loads(data) if rows is None else rows
@@ -69,15 +71,15 @@ def _rows(text: bytes) -> Array | None:
         values = np.fromiter(chain.from_iterable(rows), float, m * n).reshape(m, n)
     except (orjson.JSONDecodeError, IndexError, TypeError, ValueError):
         return None
-    if any(len(row) != n for row in rows) or (np.abs(values).max() >= _FAR and _has_long(text)):
+    if any(len(row) != n for row in rows) or (not values.all() and may_vanish(text)):
         return None
-    return values
+    return None if np.abs(values).max() >= _FAR and _has_long(text) else values
 
 
 def _loads(data: bytes) -> Any:
     import orjson
 
-    if _has_long(data):
+    if _has_long(data) or may_vanish(data):
         return None
     try:
         value = orjson.loads(data)

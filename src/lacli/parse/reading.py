@@ -23,7 +23,10 @@ class Reading(NamedTuple):
     gaps: bool = False
     """Whether cells without a number become NaN, and do not refuse the matrix."""
     engine: Literal["memory", "blocked", "dask"] | None = None
-    """Where tall matrices are to be: in memory, on disk or on a cluster; None is where they fit."""
+    """Where tall matrices are to be: in memory, on disk or on a cluster; None is where they fit.
+
+    But for "memory", this is of the first matrix, and "dask" of others in several files.
+    """
     scheduler: str | None = None
     """The address of the cluster; None is one on this machine."""
 

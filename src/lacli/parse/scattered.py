@@ -11,6 +11,7 @@ from lacli.errors import InputError, Note
 from lacli.matrix import Matrix
 from lacli.parse.many import Head
 from lacli.parse.reading import Reading
+from lacli.parse.settling import not_in_blocks
 from lacli.parse.source import Source
 from lacli.tall import StreamedNames
 
@@ -41,4 +42,6 @@ def _block(source: Source, reading: Reading, read: Read, head: Head) -> cluster.
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", Note)
         A = head.check(read(source, reading))
+    if not A.is_real:
+        raise not_in_blocks(A.name)
     return cluster.Loaded(A.values, A.rows, [str(entry.message) for entry in caught])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lacli import machine, memory
 from lacli.ahead import ahead
+from lacli.errors import Note
 from lacli.matrix import Array, Matrix
 from lacli.memory import OF_A_NUMBER
 from lacli.number import is_missing
@@ -40,6 +42,7 @@ class Stretches:
         self._labels = labels
         self._plain = Plain(table.dialect, keep, labels)
         self._expected = self._estimate()
+        self._index: _Index | None = None
 
     def _estimate(self) -> int | None:
         """How many rows there are, about, by the length of the first; None where no end is seen."""
@@ -85,7 +88,8 @@ class Stretches:
     def in_blocks(self) -> Tall:
         """All of them, block by block; in each, missing values are settled and no number infinite.
 
-        Row names are there or not by the first lines, for which 0, 1, 2, … is an index.
+        Row names are there or not by the first lines, for which 0, 1, 2, … is an index; where
+        others follow, that is remarked.
         """
         from lacli.spool import Spool  # few matrices need it
 
@@ -118,6 +122,7 @@ class Stretches:
         values: list[Array] = []
         names: list[str] = []
         size = left_out = 0
+        self._index = None if named or self._labels is None else _Index(source.name)
         with progress(source.label, source.size) as tell:
             for stretch in self._below():
                 for rows, dropped in self._settled(stretch):
@@ -154,6 +159,8 @@ class Stretches:
         Raises InputError as the careful way does, and for complex numbers.
         """
         if rows := self._quick(stretch):
+            if self._index:
+                self._index.see(rows.names)
             yield rows, 0
             return
         name = self._table.source.name
@@ -164,6 +171,8 @@ class Stretches:
     def _carefully(self, lines: list[Line]) -> tuple[Rows, int]:
         source, reading = self._table.source, self._table.reading
         cells, names, where = self._table.cells(lines, self._keep, self._labels)
+        if self._index and names:
+            self._index.see(names)
         keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
         if reading.missing is None:
             settled(Loaded(cells, None, where), reading, source.name)  # which raises
@@ -174,6 +183,31 @@ class Stretches:
             raise not_in_blocks(source.name)
         values = found.values.reshape(-1, len(self._keep))  # of which all rows may be left out
         return Rows(values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
+
+
+class _Index:
+    """The names of rows that are not kept, for they count 0, 1, 2, …; the first that does not."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+        self._goes_on = True
+
+    def see(self, names: Sequence[str]) -> None:
+        """Looks at further names; remarks the first that is another."""
+        end = self._count + len(names)
+        expected = [*map(str, range(self._count, end))] if self._goes_on else names
+        if names != expected:
+            pairs = enumerate(zip(names, expected, strict=True), self._count + 1)
+            row, name = next((i, name) for i, (name, number) in pairs if name != number)
+            warnings.warn(
+                f"{self._name}: row names are left out, for the first are 0, 1, 2, … as of an "
+                f"index; row {row} is '{unquoted(name)}', and --engine memory keeps them all",
+                Note,
+                stacklevel=2,
+            )
+            self._goes_on = False
+        self._count = end
 
 
 def _without_first(stretch: Run | list[Line]) -> Run | list[Line] | None:

@@ -27,6 +27,6 @@ def pca(X: Tall, standardize: bool = False, k: int | None = None) -> PCA:
     _, S, Vh = factors(R, full=False)
     r = min(n - 1, p)
     components, _ = fix_phases(Vh[:r].T)
-    mean, weights = found.mean, (components / scale[:, None])[:, :k]
-    scores = X.map(lambda values: (values - mean) @ weights, weights.shape[1])
-    return PCA(shares(S[:r], n, exponent), components.T, scores, mean, scale)
+    weights = (components / scale[:, None])[:, :k]
+    scores = X.map(lambda values: found.less_mean(values) @ weights, weights.shape[1])
+    return PCA(shares(S[:r], n, exponent), components.T, scores, found.mean, scale)

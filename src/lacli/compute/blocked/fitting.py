@@ -19,12 +19,14 @@ from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.orthogonal import column_exponents
 from lacli.compute.dense.scaling import EPS, ldexp, scaled
 from lacli.compute.dense.singular import factors
-from lacli.compute.remarks import note_kind, warn
+from lacli.compute.remarks import UNIT, note_kind, warn
 from lacli.matrix import Array
 from lacli.tall import Tall
 
 STEPS = 3
 """Passes of refinement at most: each leaves cond²·ε of the error, and two nearly always do."""
+SLOW = 2
+"""By how much a step is smaller than the one before, at least, where they lead to the solution."""
 
 
 def regression(
@@ -56,13 +58,18 @@ def regression(
     else:
         shifted = _Triangle.of(found.factor if intercept else R, n, data.cols, penalty)
         x = data.unshifted(shifted.solution(), found.s[p:])
+        moved = math.inf
         for _ in range(STEPS):
             gradient, norms = data.pass_over(x)
             step = data.unshifted(shifted.step(gradient - ldexp(penalty * x, -data.cols[:, None])))
+            before, moved = moved, problem.relative(step, x)
+            if not moved * SLOW < before:
+                break
             x = x + step
             if (np.abs(step) <= EPS * np.abs(x)).all():
+                moved = 0.0
                 break
-        warn_of(*problem.certificate(x, norms))
+        warn_of(*problem.certificate(x, norms, moved))
     errors = None
     if rank == n < found.m and not ridge:
         errors = problem.lengths() * (norms / math.sqrt(found.m - n))
@@ -119,17 +126,26 @@ class _Triangle(NamedTuple):
         found = vector_norm(np.linalg.inv(self.A), order=2, axis=1)[:, None]
         return ldexp(found, -self.cols[:, None])
 
-    def certificate(self, x: Array, norms: Array) -> tuple[Certificate, bool]:
-        """How good x is, refined, that leaves residuals of these norms, as for the dense engine.
+    def relative(self, error: Array, x: Array) -> float:
+        """The largest error relative to the largest entry, in the units of x or of the columns."""
+        shifts = self.cols[:, None]
+        return relative(np.abs(ldexp(error, shifts)), np.abs(ldexp(x, shifts)), -self.cols)
 
-        With the moduli of R and the lengths of residuals for those of what they are left of.
+    def certificate(self, x: Array, norms: Array, moved: float) -> tuple[Certificate, bool]:
+        """How good x is that leaves residuals of these norms and moved so far in the last step.
+
+        As for the dense engine, but for lengths of columns and of rows of the pseudoinverse in the
+        place of moduli: a row of |A⁺| times |A||x| + |b| is at most the product of their lengths.
         """
         inverse, y = np.linalg.inv(self.A), np.abs(ldexp(x, self.cols[:, None]))
-        direct = np.abs(inverse) @ (np.abs(self.A) @ y + np.abs(self.b))
         sizes = vector_norm(self.A, order=2, axis=0)[:, None]
+        right = np.hypot(vector_norm(self.b, order=2, axis=0), norms)
+        direct = vector_norm(inverse, order=2, axis=1)[:, None] * (sizes.T @ y + right)
         through = np.abs(inverse @ inverse.T) @ (sizes * norms)
         condition = max(relative(direct + through, y, -self.cols), 1.0)
-        return certified(0.0, condition), relative(through, y, -self.cols) > condition / 2
+        error = moved + condition * UNIT
+        found = certified(moved / (condition * EPS), condition, error)
+        return found, relative(through, y, -self.cols) > condition / 2
 
 
 class _Data(NamedTuple):

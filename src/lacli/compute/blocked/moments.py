@@ -21,11 +21,10 @@ def center(X: Tall, standardize: bool = False) -> Tall:
     Raises Constant where a column that is to be standardized does not vary.
     """
     found = summary(X, last=False)
-    mean = found.mean
     if not standardize:
-        return X.map(lambda values: values - mean, X.width)
+        return X.map(found.less_mean, X.width)
     scale = standard_deviations(found)
-    return X.map(lambda values: (values - mean) / scale, X.width)
+    return X.map(lambda values: found.less_mean(values) / scale, X.width)
 
 
 def standard_deviations(found: Summary) -> Array:

@@ -11,13 +11,19 @@ from lacli.compute.blocked.invariants import scaled_values
 from lacli.compute.blocked.summary import summary
 from lacli.compute.dense import norms
 from lacli.compute.dense.scaling import ldexp
+from lacli.errors import ShapeError
 from lacli.matrix import Array
 from lacli.tall import Tall
 
 
 def matrix_norm(X: Tall, order: str | float) -> float:
-    """The norm of X (m×n) of that order, as the dense engine has it."""
+    """The norm of X (m×n) of that order, as the dense engine has it.
+
+    Raises ShapeError where there turns out to be one row, whose norm is that of a vector.
+    """
     found = summary(X, last=True)
+    if found.m == 1:
+        raise ShapeError(f"{X.name}: a single row is a vector", hint="--engine memory takes it so")
     if order == "fro":
         return found.norm
     if order in (1, -1):

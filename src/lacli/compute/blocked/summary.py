@@ -42,13 +42,21 @@ class Summary(NamedTuple):
     @property
     def mean(self) -> Array:
         """The mean of each column."""
-        return self.s + self.factor[0, 1:] / self.factor[0, 0]
+        return self.s + self._rest
+
+    @property
+    def _rest(self) -> Array:
+        return np.asarray(self.factor[0, 1:] / self.factor[0, 0])
+
+    def less_mean(self, values: Array) -> Array:
+        """Rows of X less the mean of each column, of which no more digits are lost than need be."""
+        return np.asarray((values - self.s) - self._rest)
 
     @property
     def centred(self) -> Array:
         """R of X less its means, n×n; of a constant column nothing is left, not even rounding."""
         R = self.factor[1:, 1:].copy()
-        R[:, self.constant] = 0
+        R[:, self.low == self.high] = 0
         return R
 
     @property

@@ -58,6 +58,7 @@ def _by_lapack(A: Array) -> tuple[float | complex, int, Certificate] | None:
     if not E <= WORSE * EPS * size:
         return None
     inverse = float(np.linalg.norm(lengths)) / math.sqrt(PROBES)
+    B *= 2  # entries of a half become 1 again, whose logarithm is exact: so of a permutation
     sign, logarithm = np.linalg.slogdet(B)
     condition, off = size * inverse, inverse * E + abs(logarithm) * EPS
     certificate = certified(off / (condition * EPS), condition, off + condition * UNIT)
@@ -65,7 +66,7 @@ def _by_lapack(A: Array) -> tuple[float | complex, int, Certificate] | None:
         return None
     exponent = round(logarithm / math.log(2))
     mantissa = sign.item() * math.exp(logarithm - exponent * math.log(2))
-    return mantissa, exponent + int(rows.sum() + cols.sum()), certificate
+    return mantissa, exponent + int((rows - 1).sum() + cols.sum()), certificate
 
 
 def _certificate(found: Factors) -> Certificate | None:
