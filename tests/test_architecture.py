@@ -21,11 +21,12 @@ ALLOWED = {
     "numeral": {"number", "pattern"},
     "terminal": set(),
     "memory": {"errors", "pattern"},
-    "tall": {"errors", "memory"},
+    "tall": {"alongside", "errors", "memory"},
+    "alongside": {"errors", "tall"},
     "ahead": set(),
     "progress": {"terminal"},
     "spool": {"errors", "tall"},
-    "cluster": {"errors", "tall"},
+    "cluster": {"alongside", "errors", "tall"},
     "matrix": {"number", "tall"},
     "result": {"errors", "matrix", "number"},
     "registry": set(),
@@ -39,7 +40,7 @@ ALLOWED = {
     "system": {"errors", "matrix", "names", "shape"},
     "signature": {"matrix"},
     "commands": {"registry", "matrix", "names", "number", "shape", "system", "compute", "errors"},
-    "output": {"errors", "render", "replacing", "result", "terminal"},
+    "output": {"errors", "progress", "render", "replacing", "result", "terminal"},
     "replacing": set(),
     "report": {"errors", "terminal"},
     "options": {"errors", "output", "parse", "registry", "render", "signature"},
@@ -89,7 +90,8 @@ def test_imports_point_one_way(path: Path) -> None:
             )
         if top == "numpy":
             assert here in (
-                "cluster", "compute", "matrix", "parse", "render", "result", "spool", "tall",
+                "alongside", "cluster", "compute", "matrix", "parse", "render", "result", "spool",
+                "tall",
             )  # fmt: skip
         if top == "lacli" and rest:
             there = rest.split(".")[0]

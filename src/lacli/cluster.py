@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
+from lacli.alongside import same_names, uneven
 from lacli.errors import InputError, Note, UsageError
-from lacli.tall import Array, Block, StreamedNames, Tall, checked, same_names, uneven
+from lacli.tall import Array, Block, StreamedNames, Tall, checked
 
 T = TypeVar("T")
 PATIENCE = 5
@@ -184,10 +186,37 @@ def connect(address: str | None) -> None:
     if address is None:
         Client(dashboard_address=None, threads_per_worker=1, silence_logs=logging.CRITICAL)
         return
-    try:
-        Client(address, timeout=PATIENCE)
-    except (OSError, TimeoutError, ValueError) as error:
-        what = "no Dask scheduler answers" if not isinstance(error, ValueError) else "no address"
+    _reach(address)
+
+
+def _reach(address: str) -> None:
+    """Makes a client of the scheduler there, the one for all that follows.
+
+    It waits no longer than it has to, whoever else may listen at that port.
+    """
+    from dask.distributed import Client
+
+    found: list[Client | Exception] = []
+
+    def reach() -> None:
+        try:
+            found.append(Client(address, timeout=PATIENCE))
+        except Exception as error:  # noqa: BLE001  # any that a stranger's answer leads to
+            found.append(error)
+
+    thread = threading.Thread(target=reach, daemon=True)
+    thread.start()
+    thread.join(PATIENCE + 2)
+    if found and isinstance(found[0], ValueError):
+        raise InputError(f"--scheduler {address}: no address", hint="an address is tcp://HOST:8786")
+    if not found or isinstance(found[0], Exception):
         raise InputError(
-            f"--scheduler {address}: {what}", hint="dask scheduler starts one, and says where"
+            f"--scheduler {address}: no Dask scheduler answers",
+            hint="`dask scheduler` starts one, and says where",
+        )
+    try:
+        found[0].wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise InputError(
+            f"--scheduler {address}: it has no workers", hint=f"`dask worker {address}` starts one"
         ) from None

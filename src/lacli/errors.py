@@ -57,6 +57,10 @@ class InputError(LacliError):
     exit_code = 3
 
 
+class NotFinite(InputError):
+    """A cell of an input has no number, or one that is infinite."""
+
+
 class ShapeError(LacliError):
     """The shapes do not fit: not square, sizes differ."""
 

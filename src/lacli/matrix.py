@@ -140,6 +140,12 @@ class Matrix:
             yield Block(values, self.rows and self.rows[start:end])
             start = end
 
+    def read_through(self) -> Matrix:
+        """Itself, all of it read; raises InputError where that tells what is wrong in it."""
+        for _ in self.tall.blocks() if self.tall else ():
+            pass
+        return self
+
     def streamed(self) -> Matrix:
         """The same, whose rows come block by block."""
         if self.tall:

@@ -16,9 +16,6 @@ def common(*sides: tuple[Matrix, Side]) -> Names:
 
     Raises ShapeError where two name them otherwise.
     """
-    streamed = next((A.rows for A, side in sides if side == "row" and A.tall and A.rows), None)
-    if streamed:  # which are compared as they are read
-        return streamed
     named = [(A, side, names) for A, side in sides if (names := names_of(A, side))]
     for B, other, theirs in named[1:]:
         A, side, ours = named[0]

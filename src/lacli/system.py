@@ -50,7 +50,8 @@ def system(A: Matrix, b: Matrix | None) -> tuple[Matrix, Matrix]:
                 hint=f"leave {other.name} out, or the part behind '|'",
             )
     if A.tall or b.tall:  # whose rows are counted, and their names compared, as they are read
-        return A.streamed(), b.streamed()
+        is_row = b.tall is None and b.height == 1 < b.width
+        return A.streamed(), (b.T if is_row else b).streamed()
     return A, right_hand_side(A, b)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from lacli import memory
-from lacli.errors import InputError, MathError, ShapeError
+from lacli.errors import InputError, MathError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +126,9 @@ class Tall:
         def read(last: bool) -> Iterator[Block]:
             import numpy as np
 
-            others = _Cursor(B, last)
+            from lacli.alongside import Cursor  # which knows this module
+
+            others = Cursor(B, last)
             for values, rows in self.blocks(last):
                 yield Block(np.hstack([values, others.take(len(values), rows, self.name)]), rows)
             others.end(self)
@@ -141,7 +143,10 @@ class Tall:
             step = max(ENTRIES // m, 1)
             for start in range(0, self.width, step):
                 end = min(start + step, self.width)
-                columns = self.map(lambda values: values[:, start:end], end - start)  # noqa: B023
+                columns = self.map(
+                    lambda values: values[:, start:end].copy(),  # noqa: B023  # a view holds it all
+                    end - start,
+                )
                 here = columns.array(last=last and end == self.width)
                 yield Block(here.T, names and names[start:end])
 
@@ -201,58 +206,6 @@ class StreamedNames(Sequence[str]):
 
     def __getitem__(self, i: Any) -> Any:
         return list(iter(self))[i]  # without asking how many there are
-
-
-class _Cursor:
-    """The rows of a matrix, as many at a time as another one's blocks have."""
-
-    def __init__(self, B: Tall, last: bool) -> None:
-        self._name = B.name
-        self._blocks = B.blocks(last)
-        self._rest = Block([], None)  # type: ignore[arg-type]  # nothing yet
-        self._count = 0
-
-    def take(self, k: int, names: Sequence[str] | None, name: str) -> Array:
-        import numpy as np
-
-        pieces = []
-        while k:
-            if not len(self._rest.values):
-                if (block := next(self._blocks, None)) is None:
-                    raise uneven(name, self._name, self._count)
-                self._rest = block
-            values, rows = self._rest
-            pieces.append(values[:k])
-            taken = len(pieces[-1])
-            if rows and names:
-                same_names(names[:taken], rows[:taken], self._count, name, self._name)
-            self._rest = Block(values[taken:], rows and rows[taken:])
-            names, k = names and names[taken:], k - taken
-            self._count += taken
-        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
-
-    def end(self, A: Tall) -> None:
-        if len(self._rest.values) or next(self._blocks, None) is not None:
-            raise uneven(self._name, A.name, A.height)
-
-
-def same_names(
-    names: Sequence[str], others: Sequence[str], start: int, name: str, other: str
-) -> None:
-    """Raises ShapeError where rows of two matrices, from `start` on, are named otherwise."""
-    if list(names) == list(others):
-        return
-    i, a, b = next((i, a, b) for i, (a, b) in enumerate(zip(names, others, strict=True)) if a != b)
-    raise ShapeError(
-        f"row {start + i + 1} is '{a}' in {name} and '{b}' in {other}",
-        hint="bring both into the same order, under the same names; "
-        "lacli show --no-names drops names",
-    )
-
-
-def uneven(longer: str, shorter: str, rows: int) -> ShapeError:
-    """The error for two matrices of which one has more rows."""
-    return ShapeError(f"{longer} has more rows than {shorter}, which has {rows}")
 
 
 def checked(values: Array) -> Array:

@@ -44,7 +44,7 @@ def outcome(**options: Any) -> object:
         A = matrix(**options)
         return A.values.tolist(), A.rows and list(A.rows), A.cols
     except LacliError as error:
-        return type(error), error.message
+        return InputError if isinstance(error, InputError) else type(error), error.message
 
 
 def both(**options: str) -> object:

@@ -33,7 +33,7 @@ def outcome(array: object, **options: Any) -> object:
         A = parse.read("A.npy", "A", Reading(**options))
         return A.values.tolist(), A.rows and list(A.rows)
     except LacliError as error:
-        return type(error), error.message
+        return InputError if isinstance(error, InputError) else type(error), error.message
 
 
 def both(array: object, **options: str) -> object:

@@ -48,7 +48,7 @@ def outcome(data: str | bytes, part: str = "", **options: str) -> object:
             values = A.tall.array() if A.tall else A.values
         return values.tolist(), A.rows and [*A.rows], A.cols
     except LacliError as error:
-        return type(error), error.message
+        return InputError if isinstance(error, InputError) else type(error), error.message
 
 
 def both(data: str | bytes, part: str = "", **options: str) -> object:

@@ -7,7 +7,7 @@ from typing import Annotated
 from lacli import compute
 from lacli.commands._properties import PROPERTIES, TOLERANCE, flag, lacks, place, said
 from lacli.commands._tolerance import share
-from lacli.errors import ShapeError, Unmet, UsageError
+from lacli.errors import NotFinite, ShapeError, Unmet, UsageError
 from lacli.matrix import Matrix
 from lacli.names import common
 from lacli.registry import Argument, Option, command
@@ -79,11 +79,14 @@ def check(
     if cond_below is not None and not cond_below > 1:
         raise UsageError(f"no condition number is below 1: --cond-below {cond_below:g} never holds")
     share(tol, of="modulus")
-    failed = _gaps(A, B)
-    if not failed:
-        failed = [lacks(A, name, tol) for name in wanted]
-        failed.append(_conditioned(A, cond_below) if cond_below is not None else "")
-        failed.append(_close(A, B, tol) if B is not None else "")
+    try:
+        failed = _gaps(A.read_through() if finite else A, B)
+        if not failed:
+            failed = [lacks(A, name, tol) for name in wanted]
+            failed.append(_conditioned(A, cond_below) if cond_below is not None else "")
+            failed.append(_close(A, B, tol) if B is not None else "")
+    except NotFinite as error:  # of a matrix whose cells are read only now
+        failed = [f"not finite: {error.message}"]
     if any(failed):
         raise Unmet("; ".join(dict.fromkeys(filter(None, failed))) if verbose else "")
 

@@ -10,7 +10,6 @@ from lacli.commands._certificate import CERTIFICATE, certified
 from lacli.commands._words import column_names
 from lacli.errors import UsageError
 from lacli.matrix import Matrix, Names
-from lacli.names import common
 from lacli.registry import Argument, Option, command
 from lacli.system import system
 
@@ -111,7 +110,7 @@ def lstsq(
     if not (ridge >= 0 and isfinite(ridge)):
         raise UsageError(f"--ridge takes a number that is 0 or more, not {ridge}")
     X, y = system(X, y)
-    rows, cols = common((X, "row"), (y, "row")), _coefficients(X, intercept)
+    rows, cols = X.rows or y.rows, _coefficients(X, intercept)
     found = compute.regression(X, y, intercept=intercept, ridge=ridge)
     x = Matrix(found.x, rows=cols, cols=y.cols)
     parts = LeastSquares(

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from lacli.errors import InputError, Note, UsageError
+from lacli.errors import InputError, Note, NotFinite, UsageError
 from lacli.matrix import Array, Matrix, slices
 from lacli.number import Number, in_full, is_missing, is_rational, nearest, ratio, shortest
 from lacli.parse import columns
@@ -133,7 +133,7 @@ def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     if not gaps:
         return loaded
     if reading.missing is None:
-        raise InputError(
+        raise NotFinite(
             f"{loaded.where(*gaps[0])}: missing value",
             hint="--missing drop leaves such rows out, --missing mean puts in the column's mean",
         )
@@ -206,7 +206,7 @@ def refuse_infinite(loaded: Loaded) -> None:
 
         infinite = ((int(i), int(j)) for i, j in np.argwhere(np.isinf(cells))[:1])
     for i, j in infinite:
-        raise InputError(f"{loaded.where(i, j)}: infinite, or too large for floating point")
+        raise NotFinite(f"{loaded.where(i, j)}: infinite, or too large for floating point")
 
 
 def _isinf(x: Number) -> bool:

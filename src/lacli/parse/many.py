@@ -54,12 +54,19 @@ class Many(NamedTuple):
             return scattered.matrix(self.label, self.sources, reading, read)
         if reading.engine == "blocked" or (reading.engine is None and not self._fit):
             return self._in_blocks(reading._replace(engine="blocked"), read)
-        matrices = [read(source, reading) for source in self.sources]
-        return self._stacked([*map(Head.of(matrices[0]).check, matrices)])
+        matrices: list[Matrix] = []
+        height = 0
+        for source in self.sources:
+            A = read(source, reading)
+            matrices.append(Head.of(matrices[0]).check(A) if matrices else A)
+            height += 0 if A.tall else A.height
+            if A.tall or reading.takes_blocks(height, A.width):
+                return self._in_blocks(reading._replace(engine="blocked"), read)
+        return self._stacked(matrices)
 
     @property
     def _fit(self) -> bool:
-        """Whether memory holds them, as a text of a number takes about as much as its copies."""
+        """Whether memory may hold them: a text of a number takes about as much as its copies."""
         room = memory.ceiling()
         sizes = [source.size for source in self.sources]
         return sum(room + 1 if size is None else size for size in sizes) <= room

@@ -71,7 +71,11 @@ def _rows(text: bytes) -> Array | None:
         values = np.fromiter(chain.from_iterable(rows), float, m * n).reshape(m, n)
     except (orjson.JSONDecodeError, IndexError, TypeError, ValueError):
         return None
-    if any(len(row) != n for row in rows) or (not values.all() and may_vanish(text)):
+    if (
+        not values.size
+        or any(len(row) != n for row in rows)
+        or (not values.all() and may_vanish(text))
+    ):
         return None
     return None if np.abs(values).max() >= _FAR and _has_long(text) else values
 

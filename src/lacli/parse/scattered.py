@@ -35,7 +35,9 @@ def matrix(name: str, sources: list[Source], reading: Reading, read: Read) -> Ma
 
 
 def _head(source: Source, reading: Reading, read: Read) -> Head:
-    return Head.of(read(source, reading))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Note)  # which comes with the block
+        return Head.of(read(source, reading))
 
 
 def _block(source: Source, reading: Reading, read: Read, head: Head) -> cluster.Loaded:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 
-from lacli.errors import InputError, Note, UsageError
+from lacli.errors import InputError, Note, NotFinite, UsageError
 from lacli.matrix import Array
 from lacli.parse.grid import Where, counted
 from lacli.parse.reading import Reading
 from lacli.tall import Block
+
+DROP = "--missing drop leaves such rows out"
 
 
 def no_means(reading: Reading) -> None:
@@ -17,7 +19,7 @@ def no_means(reading: Reading) -> None:
     if reading.missing == "mean":
         raise UsageError(
             "--missing mean needs all of a matrix in memory",
-            hint="--missing drop leaves the rows out",
+            hint=DROP,
         )
 
 
@@ -67,6 +69,5 @@ def _refuse(values: Array, where: Where) -> None:
 
     for i, j in np.argwhere(~np.isfinite(values))[:1].tolist():
         if np.isnan(values[i, j]):
-            hint = "--missing drop leaves such rows out"
-            raise InputError(f"{where(i, j)}: missing value", hint)
-        raise InputError(f"{where(i, j)}: infinite, or too large for floating point")
+            raise NotFinite(f"{where(i, j)}: missing value", DROP)
+        raise NotFinite(f"{where(i, j)}: infinite, or too large for floating point")

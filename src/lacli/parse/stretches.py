@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from lacli import machine, memory
 from lacli.ahead import ahead
-from lacli.errors import Note
+from lacli.errors import Note, NotFinite
 from lacli.matrix import Array, Matrix
 from lacli.memory import OF_A_NUMBER
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, plain_address, refuse_infinite, settled
+from lacli.parse.grid import Loaded, plain_address, refuse_infinite
 from lacli.parse.lines import Plain, Rows
 from lacli.parse.record import unquoted
 from lacli.parse.sample import is_index
-from lacli.parse.settling import no_means, not_in_blocks, some_left
+from lacli.parse.settling import DROP, no_means, not_in_blocks, some_left
 from lacli.progress import progress
 from lacli.tall import ENTRIES, Block, Tall
 
@@ -174,8 +174,10 @@ class Stretches:
         if self._index and names:
             self._index.see(names)
         keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
-        if reading.missing is None:
-            settled(Loaded(cells, None, where), reading, source.name)  # which raises
+        if reading.missing is None and len(keep) < len(cells):
+            i = next(i for i in range(len(cells)) if i not in keep)
+            j = next(j for j, x in enumerate(cells[i]) if is_missing(x))
+            raise NotFinite(f"{where(i, j)}: missing value", DROP)
         kept = [cells[i] for i in keep]
         refuse_infinite(Loaded(kept, None, lambda i, j: where(keep[i], j)))
         found = Matrix(kept)

@@ -22,9 +22,6 @@ from lacli.compute.dense.structure import structure
 from lacli.compute.dense.triangle import Triangle
 from lacli.matrix import Array
 
-FAR = 256
-"""A power of 2 that brings back what became small."""
-
 
 class Scaled(NamedTuple):
     """B, of which A = 2^units · B · 2^cols, n×n, without an array of its own."""
@@ -135,8 +132,9 @@ def product(numbers: Array, start: complex) -> tuple[complex, int]:
     mantissa, exponent = start, int(exponents.sum())
     for number in ldexp(numbers, -exponents).tolist():
         mantissa *= number
-        if abs(mantissa) < SAFE[0]:
-            mantissa, exponent = mantissa * 2.0**FAR, exponent - FAR
+        if not SAFE[0] < (size := abs(mantissa)) < SAFE[1]:
+            far = math.frexp(size)[1]
+            mantissa, exponent = mantissa * 2.0**-far, exponent + far
     shift = math.frexp(abs(mantissa))[1]
     return ldexp(np.asarray(mantissa), -shift).item(), exponent + shift
 

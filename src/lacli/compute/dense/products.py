@@ -24,6 +24,8 @@ def matmul(*factors: Array) -> Array:
     The order is found as in Cormen et al., Introduction to Algorithms, 4th ed., §14.2, and remarked
     on where it saves much. Where a product on the way overflows, powers of 2 are taken out.
     """
+    if len(factors) == 2:
+        return _unscaled(*_product(*factors))
     sizes = (*(len(F) for F in factors), factors[-1].shape[1])
 
     @cache
