@@ -11,7 +11,7 @@ from warnings import catch_warnings
 
 import numpy as np
 import pytest
-from conftest import Said
+from conftest import Said, assert_alike
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -285,16 +285,34 @@ def test_more_rows_than_the_first_let_expect(monkeypatch: pytest.MonkeyPatch) ->
     assert outcome(text, engine="memory") == (InputError, "A.csv: too large for memory")
 
 
-def test_numbers_that_are_not_plain_come_in_blocks_where_they_crowd_memory(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    text = "1,2\n" * 30_000 + '"1",2\n'
-    assert parse.read_source(source(text), Reading()).tall is None
+def test_lines_that_are_not_plain_cost_no_memory_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "1,2\n" * 30_000 + '"1",2\n\n1,2\n'
     monkeypatch.setenv("LACLI_MAX_MEMORY", "3M")
     A = parse.read_source(source(text), Reading())
-    assert A.tall
-    assert len(A.tall.array()) == 30_001
-    assert outcome(text, engine="memory") == (InputError, "A.csv: too large for memory")
+    assert (A.tall, A.shape) == (None, (30_002, 2))
+    complex_text = "1,2\n" * 30_000 + "1,2j\n"
+    assert outcome(complex_text, engine="memory") == (InputError, "A.csv: too large for memory")
+
+
+def test_missing_values_in_a_large_file_have_their_address_and_their_mean(call: Call) -> None:
+    rows = [f"{i},{x!r}" for i, x in enumerate(np.random.default_rng(2).normal(size=9000).tolist())]
+    rows[4000:4000] = ["", "# a comment", '"7",NA']
+    rows[8000] = "5,"
+    Path("A.csv").write_text("\n".join(["x,y", *rows]))
+    assert call("cov", "A.csv").err.splitlines()[0] == "lacli cov: A.csv:4004:2: missing value"
+    kept = np.array([[float(x) for x in row.split(",")] for row in rows if row.count(".") == 1])
+    dropped = call("cov", "A.csv", "--missing", "drop")
+    assert dropped.err == "note: A.csv: 2 rows with missing values left out\n"
+    assert_alike(dropped.out, call("cov", "-", stdin="\n".join(rows_of(kept))).out)
+    filled = np.vstack([kept, [[7, kept[:, 1].mean()], [5, kept[:, 1].mean()]]])
+    means = call("cov", "A.csv", "--missing", "mean")
+    assert_alike(means.out, call("cov", "-", stdin="\n".join(rows_of(filled))).out)
+    Path("A.csv").write_text("\n".join([*rows[:4000], *rows[4003:8000], "1,inf"]))
+    assert call("cov", "A.csv").err.startswith("lacli cov: A.csv:7998:2: infinite")
+
+
+def rows_of(values: np.ndarray) -> list[str]:
+    return ["x,y", *(",".join(map(repr, row)) for row in values.tolist())]
 
 
 # Pipes.
@@ -354,9 +372,17 @@ def test_another_part_that_comes_late_is_told() -> None:
 
 
 def test_what_is_not_quick_is_not_cut_off() -> None:
-    for reading in (Reading(exact=True), Reading(engine="memory", missing="drop")):
+    for text, reading in (
+        (LONG, Reading(exact=True)),
+        (LONG + "1,2j\n", Reading(engine="memory")),
+    ):
         with pytest.raises(InputError, match="stdin: too large for memory"):
-            parse.read_source(pipe(LONG + "NA,1\n", 10_000), reading)
+            parse.read_source(pipe(text, 10_000), reading)
+    with pytest.warns(Note, match="1 row with missing values left out"):
+        A = parse.read_source(
+            pipe(LONG + "NA,1\n", 10_000), Reading(engine="memory", missing="drop")
+        )
+    assert A.shape == (MANY, 2)
     A = parse.read_source(pipe(LONG, 10_000), Reading(engine="memory"))
     assert A.shape == (MANY, 2)
     with pytest.raises(InputError, match="stdin: too large for memory"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cmath
 import warnings
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lacli.errors import InputError, Note, NotFinite, UsageError
 from lacli.matrix import Array, Matrix, slices
@@ -123,13 +123,7 @@ def plain_address(name: str, keep: Sequence[int], first: int = 0) -> Where:
 def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     """The cells without missing values: rows left out, means put in, or InputError raised."""
     cells = loaded.cells
-    if not isinstance(cells, list):
-        import numpy as np
-
-        if not np.isnan(cells).any():
-            return loaded
-        cells = cells.tolist()
-    gaps = [(i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if is_missing(x)]
+    gaps = _missing(cells)
     if not gaps:
         return loaded
     if reading.missing is None:
@@ -149,7 +143,7 @@ def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     rows = counted(len(left_out), "row")
     warnings.warn(f"{name}: {rows} with missing values left out", Note, stacklevel=2)
     return Loaded(
-        [cells[i] for i in keep],
+        [cells[i] for i in keep] if isinstance(cells, list) else cells[keep],
         None if loaded.rows is None else [loaded.rows[i] for i in keep],
         lambda i, j: loaded.where(keep[i], j),
     )
@@ -176,15 +170,31 @@ def _gaps(loaded: Loaded) -> list[str]:
     ]
 
 
-def _with_means(cells: Rows, gaps: list[tuple[int, int]], where: Where) -> Rows:
-    means = {}
+def _missing(cells: Rows | Array) -> list[tuple[int, int]]:
+    """The row and the column of each cell without a number, row by row."""
+    if isinstance(cells, list):
+        return [(i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if is_missing(x)]
+    import numpy as np
+
+    return [(i, j) for i, j in np.argwhere(np.isnan(cells)).tolist()]
+
+
+def _with_means(
+    cells: Rows | Array, gaps: list[tuple[int, int]], where: Where
+) -> list[list[Any]] | Array:
+    """The cells with the mean of its column, of the numbers that are there, in each gap."""
+    filled: Any = [list(row) for row in cells] if isinstance(cells, list) else cells.copy()
+    means: dict[int, Any] = {}
     for i, j in gaps:
-        known = [row[j] for row in cells if not is_missing(row[j])]
-        if not known:
-            raise InputError(f"{where(i, j)}: missing, as are all values of its column")
-        total = sum(known)
-        means[j] = ratio(total, len(known)) if isinstance(total, int) else total / len(known)
-    return [[means[j] if is_missing(x) else x for j, x in enumerate(row)] for row in cells]
+        if j not in means:
+            column = [row[j] for row in cells] if isinstance(cells, list) else cells[:, j].tolist()
+            known = [x for x in column if not is_missing(x)]
+            if not known:
+                raise InputError(f"{where(i, j)}: missing, as are all values of its column")
+            total = sum(known)
+            means[j] = ratio(total, len(known)) if isinstance(total, int) else total / len(known)
+        filled[i][j] = means[j]
+    return filled
 
 
 def _are_finite(cells: Rows | Array) -> bool:

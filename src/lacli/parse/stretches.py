@@ -11,11 +11,11 @@ from lacli import machine, memory
 from lacli.ahead import ahead
 from lacli.errors import Note, NotFinite
 from lacli.matrix import Array, Matrix
-from lacli.memory import OF_A_NUMBER
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, plain_address, refuse_infinite
+from lacli.parse.grid import Loaded, refuse_infinite
 from lacli.parse.lines import Plain, Rows
+from lacli.parse.pieces import Lines, halved
 from lacli.parse.record import unquoted
 from lacli.parse.sample import is_index
 from lacli.parse.settling import DROP, no_means, not_in_blocks, some_left
@@ -58,23 +58,23 @@ class Stretches:
         return self._table.reading.takes_blocks(self._expected, len(self._keep))
 
     def in_memory(self) -> Loaded | Tall | None:
-        """All of them as one array; None where one is not plain, or a number not finite.
+        """All of them as one array, NaN for what is missing; None where a number is complex.
 
-        They come block by block after all where there are more of them than the first let expect,
-        or where they are not plain and the careful way would take too much.
+        They come block by block after all where there are more of them than the first let expect.
         """
         reading, name, width = self._table.reading, self._table.source.name, len(self._keep)
         import numpy as np
 
         values: Array = np.empty((self._expected or 1, width))
         names: list[str] = []
+        lines = Lines(name, self._keep)
         count = 0
-        for stretch in self._below():
-            rows = self._quick(stretch)
+        for stretch, quick in self._read_below():
+            rows = quick or self._slow(stretch)
             if rows is None:
-                crowded = reading.takes_blocks(self._expected, width, OF_A_NUMBER)
-                return self.in_blocks() if crowded else None
+                return None
             end = count + len(rows.values)
+            lines.add(count, stretch, plain=quick is not None)
             if end > len(values):
                 if reading.takes_blocks(end, width):
                     return self.in_blocks()
@@ -83,7 +83,7 @@ class Stretches:
             values[count:end] = rows.values
             names += rows.names
             count = end
-        return Loaded(values[:count], self._table.row_names(names), plain_address(name, self._keep))
+        return Loaded(values[:count], self._table.row_names(names), lines.address)
 
     def in_blocks(self) -> Tall:
         """All of them, block by block; in each, missing values are settled and no number infinite.
@@ -124,8 +124,8 @@ class Stretches:
         size = left_out = 0
         self._index = None if named or self._labels is None else _Index(source.name)
         with progress(source.label, source.size) as tell:
-            for stretch in self._below():
-                for rows, dropped in self._settled(stretch):
+            for stretch, quick in self._read_below():
+                for rows, dropped in self._settled(stretch, quick):
                     left_out += dropped
                     values.append(rows.values)
                     names += map(unquoted, rows.names) if named else ()
@@ -145,6 +145,17 @@ class Stretches:
             yield below
         yield from stretches
 
+    def _read_below(self) -> Iterator[tuple[Run | list[Line], Rows | None]]:
+        """Those lines with what they say; where some are not plain, few are left with None."""
+        below = self._below()
+        waiting: list[Run | list[Line]] = []
+        while stretch := waiting.pop() if waiting else next(below, None):
+            rows = self._quick(stretch)
+            if rows is None and (halves := halved(stretch)):
+                waiting += reversed(halves)
+            else:
+                yield stretch, rows
+
     def _quick(self, stretch: Run | list[Line]) -> Rows | None:
         """What is plain in some lines; None where it is not."""
         if isinstance(stretch, list):
@@ -153,12 +164,23 @@ class Stretches:
             _, data = stretch
         return self._plain.read(data)
 
-    def _settled(self, stretch: Run | list[Line]) -> Iterator[tuple[Rows, int]]:
+    def _slow(self, stretch: Run | list[Line]) -> Rows | None:
+        """What lines say that are not plain, NaN for what is missing; None for complex numbers."""
+        lines = (
+            stretch if isinstance(stretch, list) else numbered(*stretch, self._table.source.name)
+        )
+        cells, names, _ = self._table.cells(lines, self._keep, self._labels)
+        found = Matrix(cells)
+        if not found.is_real:
+            return None
+        return Rows(found.values.reshape(-1, len(self._keep)), [*(names or ())])
+
+    def _settled(self, stretch: Run | list[Line], rows: Rows | None) -> Iterator[tuple[Rows, int]]:
         """What some lines say, and how many of them were left out for missing values.
 
         Raises InputError as the careful way does, and for complex numbers.
         """
-        if rows := self._quick(stretch):
+        if rows:
             if self._index:
                 self._index.see(rows.names)
             yield rows, 0
