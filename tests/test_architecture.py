@@ -25,7 +25,7 @@ ALLOWED = {
     "alongside": {"errors", "tall"},
     "ahead": set(),
     "progress": {"terminal"},
-    "spool": {"errors", "tall"},
+    "spool": {"errors", "progress", "tall"},
     "cluster": {"alongside", "errors", "tall"},
     "matrix": {"number", "tall"},
     "result": {"errors", "matrix", "number"},

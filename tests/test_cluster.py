@@ -113,6 +113,18 @@ def test_arrays_and_wrong_files(
     assert (piped.code, "cannot read a pipe" in piped.err) == (3, True)
 
 
+def test_rows_that_are_left_out_are_told_as_a_note(
+    folder: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    Path("m0.csv").write_text("1,2\n3,\n5,6\n")
+    Path("m1.csv").write_text("1,3\n3,4\n")
+    on = ("--engine", "dask", "--scheduler", scheduler)
+    said = process("cov", "m?.csv", "--missing", "drop", *on)
+    assert said.stderr.decode() == "note: m0.csv: 1 row with missing values left out\n"
+    assert process("cov", "m?.csv", "--missing", "drop", "-q", *on).stderr == b""
+
+
 def test_complex_numbers_and_a_small_second_factor(
     folder: Path, scheduler: str, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

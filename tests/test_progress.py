@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import sys
 from pathlib import Path
 
@@ -26,9 +27,9 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def shown(patience: float, command: str) -> str:
+def shown(patience: float, command: str, columns: int = 80, **environment: str) -> str:
     script = SCRIPT.format(patience=patience)
-    return on_terminal(f'{sys.executable} -c "{script}" {command}')
+    return on_terminal(f'{sys.executable} -c "{script}" {command}', columns, **environment)
 
 
 @pytest.mark.usefixtures("large")
@@ -49,6 +50,25 @@ def test_a_terminal_sees_nothing_of_what_is_quick_and_a_pipe_nothing_at_all() ->
     assert shown(60, "norm ./a?b?.csv --engine blocked") == "866.025\n"
     assert "rows" not in shown(0, "norm ./a?b?.csv --engine blocked 2>&1 | cat")
     assert "rows" not in on_terminal(f"{LACLI} norm ./a?b?.csv --engine blocked 2>&-")
+
+
+@pytest.mark.usefixtures("large")
+def test_the_line_is_as_long_as_the_terminal_and_gives_way_to_what_is_written() -> None:
+    narrow = shown(0, "norm ./a?b?.csv --engine blocked > out.csv", columns=40)
+    lines = re.split(r"\r\x1b\[2K", narrow)
+    told = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines if "%" in line]
+    assert told
+    assert all(len(line) < 40 and "rows" not in line and "━" in line for line in told)
+    mixed = shown(0, "show ./a?b?.csv --engine blocked -f csv")
+    assert mixed.count("\n") == 150_000
+    assert "rows" not in mixed[mixed.index("1,2") :]
+    assert shown(0, "norm ./a?b?.csv --engine blocked", TERM="dumb") == "866.025\n"
+
+
+@pytest.mark.usefixtures("large")
+def test_each_pass_is_told() -> None:
+    text = shown(0, "center ./a?b?.csv --engine blocked > out.csv")
+    assert "a[b].csv, once more" in text
 
 
 def test_the_end_is_not_always_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,8 +75,8 @@ class Matrix:
 
     @property
     def dimensions(self) -> str:
-        """The shape as people write it: 2×3."""
-        return "{}×{}".format(*self.shape)
+        """The shape as people write it: 2×3; ?×3 where the rows are not counted yet."""
+        return f"{(self.tall.known_height or '?') if self.tall else self.height}×{self.width}"
 
     @property
     def is_vector(self) -> bool:

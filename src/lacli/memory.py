@@ -29,14 +29,14 @@ def check_matrix(m: int, n: int, name: str = "", entry: int = 8) -> None:
         where = f"{name}: " if name else ""
         raise InputError(
             f"{where}{m}×{n} is too large for memory",
-            hint=f"it would take {_shown(size)}, and {_limit()}",
+            hint=f"it would take {_shown(size)}, and {limit()}",
         )
 
 
 def check(size: int, name: str) -> None:
     """Raises InputError where a text called `name`, and what is made of it, take more bytes."""
     if size > ceiling():
-        raise InputError(f"{name}: too large for memory", hint=f"{_limit()} for it and its numbers")
+        raise InputError(f"{name}: too large for memory", hint=f"{limit()} for it and its numbers")
 
 
 def ceiling() -> int:
@@ -48,7 +48,8 @@ def ceiling() -> int:
     return _said(said) if said else _machine()
 
 
-def _limit() -> str:
+def limit() -> str:
+    """How much memory there is, and who says so."""
     whose = f"{VARIABLE} allows" if os.environ.get(VARIABLE, "").strip() else "there is"
     return f"{whose} {_shown(ceiling())}"
 

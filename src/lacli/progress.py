@@ -92,7 +92,7 @@ class _Line:
         width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
         if share and width < NARROW:
             rows = ""
-        room = width - len("  ".join(filter(None, ("", rows, told))))
+        room = width - sum(len(f"  {part}") for part in (rows, told) if part)
         bar = _bar(share, min(BAR, room // 2), encoding) if share else ""
         text = "  ".join(filter(None, (rows, bar, told)))
         name = fitted(plain(printable(self._name), encoding), room - len(bar) - 2)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import IO, NamedTuple
 
 from lacli.errors import InputError, reason
+from lacli.progress import progress
 from lacli.tall import Block
 
 
@@ -17,6 +18,7 @@ class _Store(NamedTuple):
     """A file of blocks, and of each how many rows it has, and how many bytes its names take."""
 
     file: IO[bytes]
+    name: str
     contents: list[tuple[int, int]]
 
     def write(self, block: Block) -> None:
@@ -34,17 +36,26 @@ class _Store(NamedTuple):
             self.file.close()
 
     def blocks(self, width: int) -> Iterator[Block]:
-        """The blocks from the first on."""
+        """The blocks from the first on; raises InputError where the disk does not give them."""
         import numpy as np
 
         at = 0
-        for rows, names in self.contents:
+        total = sum(8 * width * rows + names for rows, names in self.contents)
+        with progress(f"{self.name}, once more", total) as tell:
+            for rows, names in self.contents:
+                size = 8 * width * rows
+                data = self._read(at, size + names)
+                at += size + names
+                values = np.frombuffer(data, count=rows * width).reshape(rows, width)
+                yield Block(values, json.loads(data[size:]) if names else None)
+                tell(rows, size + names)
+
+    def _read(self, at: int, size: int) -> bytes:
+        try:
             self.file.seek(at)  # another pass may be under way
-            size = 8 * width * rows
-            values = np.frombuffer(self.file.read(size)).reshape(rows, width)
-            labels = json.loads(self.file.read(names)) if names else None
-            at += size + names
-            yield Block(values, labels)
+            return self.file.read(size)
+        except OSError as error:
+            raise InputError(f"{self.name}: cannot be read again: {reason(error)}") from None
 
 
 class Spool:
@@ -87,7 +98,7 @@ class Spool:
         except OSError as error:
             self._check(error)
             return None
-        store = _Store(file, [])
+        store = _Store(file, self._name, [])
         weakref.finalize(self, store.close)
         return store
 

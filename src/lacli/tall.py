@@ -178,7 +178,7 @@ class Tall:
     def _too_large(self, hint: str = "") -> InputError:
         size = f", {self._height}×{self.width}," if self._height is not None else ""
         return InputError(
-            f"{self.name}{size} is too large for memory, and for this",
+            f"{self.name}{size} is too large for memory: {memory.limit()}",
             hint=hint or f"{ALONE} compute it block by block",
         )
 

@@ -44,6 +44,20 @@ def test_the_identity_has_every_property_but_one(flag: str) -> None:
         check(IDENTITY, **{flag: True})
 
 
+@pytest.mark.parametrize("engine", ["memory", "blocked"])
+def test_cells_are_looked_at_in_every_engine(
+    engine: str, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for last, code in (("3", 0), ("", 1), ("inf", 1), ("x", 3)):
+        Path("A.csv").write_text("1,2\n" * 200 + f"1,{last}\n")
+        said = call("check", "--finite", "A.csv", "--engine", engine)
+        assert (said.code, said.out) == (code, "")
+    Path("A.csv").write_text("1,2\n" * 200 + "1,\n")
+    said = call("check", "--finite", "A.csv", "--engine", engine, "--verbose")
+    assert said.err.startswith("lacli check: not finite: A.csv:201:2: ")
+
+
 @pytest.mark.parametrize("flag", [name for name in FLAGS if name != "finite"])
 def test_a_bad_matrix_has_none(flag: str, call: Call) -> None:
     assert call("check", "1 2 -3; 2 4 7", option(flag)) == Said(1, "", "")

@@ -210,6 +210,9 @@ def test_products_out_of_range() -> None:
     assert product(np.array([2.0**1000, 3 * 2.0**1000, 2.0**-1074]), -1) == (-0.75, 928)
     assert product(np.full(5000, 2.0**-1000), 1) == (0.5, 1 - 5_000_000)
     assert product(np.full(3000, 0.5j), 1) == (0.5, -2999)
+    mantissa, exponent = product(np.full(3100, 0.9 + 0.9j), 1)
+    expected = 3100 * math.log2(0.9 * math.sqrt(2))
+    assert math.log2(abs(mantissa)) + exponent == pytest.approx(expected, rel=1e-14)
     assert product(np.array([3.0, 0.0]), 1)[0] == 0
 
 

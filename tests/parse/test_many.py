@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Said, read
+from conftest import Said, assert_alike, read
 
 from lacli import parse
 from lacli.errors import InputError
@@ -108,7 +108,7 @@ def test_a_pattern_that_fits_none_is_no_file(call: Call) -> None:
     for pattern in ("*.csv", "x?", "*"):
         said = call("show", pattern)
         assert (said.code, said.out) == (3, "")
-        assert said.err.startswith(f"lacli show: no such file: '{pattern}'")
+        assert said.err == f"lacli show: no file fits '{pattern}'\n"
     assert Many.files("folder.csv") is None
     assert Many.files("[" * 10_000 + "*") is None
     Path("a*.csv").write_text("1\n")
@@ -148,6 +148,34 @@ def test_an_engine_is_for_the_first_matrix(rows: int, call: Call) -> None:
     files(a="".join(f"{','.join('12'[i % 2] * rows)}\n" for i in range(80)), b="1\n" * rows)
     said = call("matmul", "a.csv", "b.csv", "--engine", "blocked")
     assert (said.code, said.out) == (0, f"{rows}\n{2 * rows}\n" * 40)
+
+
+@pytest.mark.parametrize("ceiling", ["70K", "1M"])
+def test_files_that_fit_one_by_one_and_not_together(
+    ceiling: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    X = np.random.default_rng(4).normal(size=(3000, 2))
+    for k in range(3):
+        np.save(f"p{k}.npy", X[k * 1000 : (k + 1) * 1000])
+    expected = call("cov", "p?.npy").out
+    monkeypatch.setenv("LACLI_MAX_MEMORY", ceiling)
+    assert_alike(call("cov", "p?.npy").out, expected)
+    A = parse.read("p?.npy", "A", Reading())
+    assert (A.tall is not None) == (ceiling == "70K")
+
+
+@pytest.mark.parametrize("engine", ["memory", "blocked"])
+@pytest.mark.parametrize("command", ["add", "sub", "mul", "lstsq"])
+def test_names_are_compared_in_every_engine(command: str, engine: str, call: Call) -> None:
+    files(
+        a1=",x\n" + "".join(f"a{i},{i % 7}\n" for i in range(50)),
+        a2=",x\n" + "".join(f"b{i},{i % 5}\n" for i in range(50)),
+        b1=",x\n" + "".join(f"a{i},1\n" for i in range(50)),
+        b2=",x\n" + "".join(f"c{i},2\n" for i in range(50)),
+    )
+    said = call(command, "a?.csv", "b?.csv", "--engine", engine)
+    assert (said.code, said.out) == (4, "")
+    assert "row 51 is 'b0' in a?.csv and 'c0' in b?.csv" in said.err
 
 
 def test_means_are_of_one_file(call: Call) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 import pytest
-from conftest import Said
+from conftest import Said, assert_alike
 
 from lacli import parse
 from lacli.errors import InputError, LacliError, UsageError
@@ -73,7 +73,16 @@ def test_what_memory_does_not_hold(call: Call, monkeypatch: pytest.MonkeyPatch) 
     assert call("show", "A.npy", "-f", "table", "--columns", "1").out.count("\n") == 25
     said = call("lu", "A.npy")
     assert (said.code, said.out) == (3, "")
-    assert said.err.startswith("lacli lu: A.npy, 1000×4, is too large for memory, and for this\n")
+    assert said.err.startswith("lacli lu: A.npy, 1000×4, is too large for memory: ")
+
+
+def test_a_right_hand_side_of_one_dimension(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    X = RNG.normal(size=(1000, 4))
+    np.save("A.npy", X)
+    np.save("y.npy", X @ [1, 2, 3, 4] + RNG.normal(size=1000))
+    expected = call("lstsq", "A.npy", "y.npy", "--part", "x").out
+    monkeypatch.setenv("LACLI_MAX_MEMORY", "40K")
+    assert_alike(call("lstsq", "A.npy", "y.npy", "--part", "x").out, expected)
 
 
 def test_missing_values(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,20 @@ def test_every_format(form: str, style: dict[str, object]) -> None:
             )
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "latex"])
+def test_one_pass_is_enough(form: str) -> None:
+    passes = 0
+
+    def read(_last: bool) -> Iterator[Block]:
+        nonlocal passes
+        passes += 1
+        yield Block(VALUES, NAMES)
+
+    A = Tall(read, 3, "A", named=True)
+    written(Matrix(A, StreamedNames.of(A)), form)
+    assert passes == 1
+
+
 def test_json_tells_the_names_of_rows_last() -> None:
     for names in (None, NAMES):
         for cols in (None, COLS):
@@ -83,7 +97,7 @@ def test_a_table_shows_the_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(written(tall(), "table", everything=True).splitlines()) == 53
     monkeypatch.setenv("LACLI_MAX_MEMORY", str(2 * 8 * 3 * 49))
     assert written(tall(VALUES, NAMES), "table").decode().splitlines() == lines
-    with pytest.raises(InputError, match="A, 50×3, is too large for memory, and for this"):
+    with pytest.raises(InputError, match="A, 50×3, is too large for memory: LACLI_MAX_MEMORY"):
         written(tall(), "table", everything=True)
 
 

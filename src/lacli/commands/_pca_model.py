@@ -44,7 +44,7 @@ class Model(NamedTuple):
         p = self.mean.shape[1]
         if self.features and Y.cols and self.features != Y.cols:
             return self._named(Y, self.features, Y.cols)
-        if Y.shape[1] != p:
+        if Y.width != p:
             raise ShapeError(f"{Y.name} is {Y.dimensions}: {self.name} is for {_columns(p)}")
         if self.features and not Y.cols:
             _note(f"the columns of {Y.name} have no names: they are taken in order")
@@ -64,8 +64,7 @@ class Model(NamedTuple):
                 raise ShapeError(f"column '{name}' comes twice, and cannot be matched by name")
         if spare := [name for name in cols if name not in names]:
             _note(f"{self.name} does not need column {_list(spare)} of {Y.name}")
-        taken = Y.values[:, [cols.index(name) for name in names]]
-        return Matrix(taken, rows=Y.rows, cols=names, name=Y.name)
+        return Y.columns([cols.index(name) for name in names])
 
     def components_of(self, scores: Matrix) -> list[int]:
         """The component that each column of scores belongs to: by name, else the first ones.
@@ -74,11 +73,11 @@ class Model(NamedTuple):
         """
         k, names = self.components.shape[0], self.components.rows
         if not (names and scores.cols):
-            if scores.shape[1] > k:
+            if scores.width > k:
                 raise ShapeError(
                     f"{scores.name} is {scores.dimensions}: {self.name} has {_components(k)}"
                 )
-            return list(range(scores.shape[1]))
+            return list(range(scores.width))
         for i, name in enumerate(scores.cols):
             if name not in names:
                 raise ShapeError(

@@ -174,6 +174,6 @@ def _reconstructed(scores: Matrix, model: Model, k: int | None) -> Reconstructio
     if not use:
         raise ShapeError(f"{scores.name} has no column for the first {k} of the components")
     columns, kept = (list(indices) for indices in zip(*use, strict=True))
-    taken, C = scores.values[:, columns], Matrix(model.components.values[kept])
-    data = compute.pca_reconstruction(Matrix(taken), C, model.mean, model.scale)
+    C = Matrix(model.components.values[kept])
+    data = compute.pca_reconstruction(scores.columns(columns), C, model.mean, model.scale)
     return Reconstruction(Matrix(data, rows=scores.rows, cols=model.features), model.error(kept))

@@ -96,6 +96,8 @@ class Source:
         close = [os.path.join(folder, file) for file in get_close_matches(name, files, 3, 0.7)]
         hint = f"did you mean {' or '.join(close)}?" if close else ""
         shown = argument if len(argument) <= LONGEST else f"{argument[:LONGEST]}…"
+        if any(sign in name for sign in "*?["):
+            return InputError(f"no file fits '{shown}'", hint)
         return InputError(f"no such file: '{shown}'", hint or "a matrix is written '1 2; 3 4'")
 
     def _take(self, stream: BinaryIO) -> None:

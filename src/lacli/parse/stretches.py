@@ -13,7 +13,7 @@ from lacli.errors import Note, NotFinite
 from lacli.matrix import Array, Matrix
 from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, refuse_infinite
+from lacli.parse.grid import Loaded, refuse_infinite, settled
 from lacli.parse.lines import Plain, Rows
 from lacli.parse.pieces import Lines, halved
 from lacli.parse.record import unquoted
@@ -165,11 +165,18 @@ class Stretches:
         return self._plain.read(data)
 
     def _slow(self, stretch: Run | list[Line]) -> Rows | None:
-        """What lines say that are not plain, NaN for what is missing; None for complex numbers."""
+        """What lines say that are not plain, NaN for what is missing; None for complex numbers.
+
+        Raises InputError as the careful way does, and where nothing may be missing or infinite.
+        """
         lines = (
             stretch if isinstance(stretch, list) else numbered(*stretch, self._table.source.name)
         )
-        cells, names, _ = self._table.cells(lines, self._keep, self._labels)
+        loaded, reading = self._table.cells(lines, self._keep, self._labels), self._table.reading
+        if reading.missing is None and not reading.gaps:
+            settled(loaded, reading, self._table.source.name)
+            refuse_infinite(loaded)
+        cells, names, _ = loaded
         found = Matrix(cells)
         if not found.is_real:
             return None

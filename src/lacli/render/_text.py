@@ -45,6 +45,16 @@ def entries(part: Part, style: Style) -> Iterator[list[str]]:
         yield [number(part, style)]
 
 
+def named_entries(part: Matrix, style: Style) -> Iterator[tuple[str, list[str]]]:
+    """The name of each row, of which all have one, and the texts of its entries, in one pass."""
+    if not part.tall:
+        yield from zip(part.rows or (), entries(part, style), strict=True)
+        return
+    for values, names in part.blocks(last=True):
+        for name, row in zip(names or (), values.tolist(), strict=True):
+            yield name, [number(x, style) for x in row]
+
+
 def number(x: Number, style: Style) -> str:
     """The text of a number."""
     return in_full(x) if style.in_full else shortest(x, style.precision)

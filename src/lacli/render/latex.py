@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import ended, entries, parts
+from lacli.render._text import ended, entries, named_entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".tex"
@@ -32,7 +32,10 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
     rows = ([_math(text) for text in row] for row in entries(part, style))
     if not isinstance(part, Matrix):
         yield from next(rows)
-    elif part.rows or part.cols:
+    elif part.rows:
+        named = named_entries(part, style)
+        yield from _bordered(part, ([_text(name), *map(_math, row)] for name, row in named))
+    elif part.cols:
         yield from _bordered(part, rows)
     else:
         if part.width > 10:
@@ -49,8 +52,6 @@ def _bordered(part: Matrix, rows: Iterator[list[str]]) -> Iterator[str]:
     if part.cols:
         names = [_text(name) for name in part.cols]
         yield " & ".join(["", *names] if part.rows else names) + r" \\ \hline"
-    if part.rows:
-        rows = ([_text(name), *row] for name, row in zip(part.rows, rows, strict=True))
     for row in rows:
         yield " & ".join(row) + r" \\"
     yield r"\end{array}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacli.matrix import Matrix
 from lacli.render import Style
-from lacli.render._text import ended, entries, lines_of, parts
+from lacli.render._text import ended, entries, lines_of, named_entries, parts
 from lacli.result import Part, Result
 
 SUFFIX = ".md"
@@ -29,7 +29,7 @@ def _lines(part: Part, style: Style) -> Iterator[str]:
     yield _line([*([""] if part.rows else []), *map(_escaped, part.cols or [""] * part.width)])
     yield _line([*labels, *["---:"] * part.width])
     if part.rows:
-        for name, cells in zip(part.rows, rows, strict=True):
+        for name, cells in named_entries(part, style):
             yield _line([_escaped(name), *cells])
     else:
         yield from map(_line, rows)

@@ -16,7 +16,7 @@ from lacli.matrix import Array, Matrix
 from lacli.tall import Tall
 
 OPERATIONS = {
-    "components": ("pca",),
+    "components": ("pca", "pca_reconstruction", "pca_scores"),
     "fitting": ("regression",),
     "invariants": ("cond", "numerical_rank", "rank", "singular_values", "svd"),
     "moments": ("center", "corr", "cov"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lacli import memory
 from lacli.compute.blocked.triangle import joined, triangle
 from lacli.compute.dense.norms import vector_norm
 from lacli.compute.dense.scaling import SAFE
@@ -82,10 +83,12 @@ class Summary(NamedTuple):
 def summary(X: Tall, *, last: bool) -> Summary:
     """What one pass over X tells, which is made once; `last` says that no other will follow.
 
-    Raises MathError where its entries are too large for floating point.
+    Raises InputError where memory does not hold the factor, which has as many rows as X columns;
+    MathError where its entries are too large for floating point.
     """
     if KEY not in X.learned:
-        X.learned[KEY] = X.fold(of_block, merged, last=last)
+        memory.check_matrix(X.width + 1, X.width + 1, f"the factor of {X.name}")
+        X.learned[KEY] = _squared(X.fold(of_block, merged, last=last))
     found: Summary = X.learned[KEY]
     if not np.isfinite(found.factor).all():
         raise MathError("the entries are too large for floating point", hint="scale the data first")
@@ -106,13 +109,10 @@ def of_block(values: Array, start: int, first: Summary | None) -> Summary:
     augmented = np.empty((k, n + 1))
     augmented[:, 0] = 1
     np.subtract(values, s, out=augmented[:, 1:])
-    R = triangle(augmented)
-    if k <= n:
-        R = np.vstack([R, np.zeros((n + 1 - k, n + 1))])
     return Summary(
         k,
         s,
-        R,
+        triangle(augmented),
         values.min(axis=0),
         values.max(axis=0),
         _length(values),
@@ -121,6 +121,12 @@ def of_block(values: Array, start: int, first: Summary | None) -> Summary:
         float(np.abs(values.sum(axis=1) - 1).max()),
         float(off.max()),
     )
+
+
+def _squared(found: Summary) -> Summary:
+    """With zeros below a factor that has fewer rows than columns."""
+    r, n = found.factor.shape
+    return found._replace(factor=np.vstack([found.factor, np.zeros((n - r, n))]))
 
 
 def _length(values: Array) -> float:

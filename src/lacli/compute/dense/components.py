@@ -102,8 +102,9 @@ def shares(S: Array, n: int, unit: int, norm: float | None = None) -> Array:
 
 
 class Scores(NamedTuple):
-    scores: Array
-    error: Array
+    scores: Any
+    error: Any
+    """n×k and n×1; where memory does not hold them, what brings their rows."""
 
 
 def pca_scores(Y: Array, components: Array, mean: Array, scale: Array) -> Scores:
@@ -113,7 +114,12 @@ def pca_scores(Y: Array, components: Array, mean: Array, scale: Array) -> Scores
     distance (n) of each row to what its scores tell of it, in the units that `scale` leaves;
     distances that rounding explains are 0. Warns where the components are not quite orthonormal.
     """
-    _warn_rounded(components)
+    warn_rounded(components)
+    return scores_of(Y, components, mean, scale)
+
+
+def scores_of(Y: Array, components: Array, mean: Array, scale: Array) -> Scores:
+    """The same of some rows, without the warning."""
     Z = (Y - mean) / scale
     scores = Z @ components.conj().T
     error, size = vector_norm(Z - scores @ components, 2, axis=1), vector_norm(Z, 2, axis=1)
@@ -123,11 +129,12 @@ def pca_scores(Y: Array, components: Array, mean: Array, scale: Array) -> Scores
 
 def pca_reconstruction(scores: Array, components: Array, mean: Array, scale: Array) -> Array:
     """The rows (n×p) that have these scores (n×k) along the components (k×p), as `pca_scores`."""
-    _warn_rounded(components)
+    warn_rounded(components)
     return np.asarray(scores @ components * scale + mean)
 
 
-def _warn_rounded(components: Array) -> None:
+def warn_rounded(components: Array) -> None:
+    """Warns where components (k×p) are not quite orthonormal."""
     if (error := orthonormal_columns(components.T).size) > ROUNDED:
         warn(
             f"the components are orthonormal to {error:.0e} only, as --precision leaves them: "

@@ -18,7 +18,7 @@ from lacli.compute.remarks import HALF, UNIT
 from lacli.matrix import Array
 
 PROBES, SEED = 8, 20_261_126
-"""Random vectors: that all of them hide nine tenths of the size of B⁻¹ has a chance of 1e-9."""
+"""Random vectors: that all of them hide nine tenths of the size of B⁻¹ has a chance of 1e-7."""
 WORSE = 1000
 """The backward error, over ε, with which LU is worse than what QR, at twice the cost, leaves."""
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.linalg import LinAlgError
 
+from lacli.errors import MathError
 from lacli.matrix import Array
 
 LARGE = 500
@@ -70,7 +72,10 @@ def leading(A: Array, k: int) -> Leading | None:
 
 def _within(A: Array, Q: Array, B: Array, k: int) -> Leading:
     """The k largest of the singular values that A has on the span of Q, where B = QᴴA."""
-    W, S, Vh = np.linalg.svd(B, full_matrices=False)
+    try:
+        W, S, Vh = np.linalg.svd(B, full_matrices=False)
+    except LinAlgError:
+        raise MathError("the singular values did not converge") from None
     U, S, Vh = Q @ W[:, :k], S[:k], Vh[:k]
     residuals = np.linalg.norm(A @ Vh.conj().T - U * S, axis=0)
     return Leading(U, S, Vh, float(residuals.max() / S[0]) if S[0] else 0.0)
