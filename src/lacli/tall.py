@@ -176,11 +176,12 @@ class Tall:
         return np.concatenate(values)
 
     def _too_large(self, hint: str = "") -> InputError:
-        size = f", {self._height}×{self.width}," if self._height is not None else ""
-        return InputError(
-            f"{self.name}{size} is too large for memory: {memory.limit()}",
-            hint=hint or f"{ALONE} compute it block by block",
-        )
+        if self._height is None:  # then it may be smaller than was said
+            why = "is read block by block, and this needs all of it in memory"
+        else:
+            why = f"is {self._height}×{self.width}, too large for memory"
+        message = f"{self.name} {why}: {memory.limit()}"
+        return InputError(message, hint or f"{ALONE} compute it block by block")
 
 
 class StreamedNames(Sequence[str]):

@@ -416,7 +416,7 @@ def test_products_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compute.matmul(Matrix(X), tall(B)) == pytest.approx(X @ B)
     monkeypatch.setenv("LACLI_MAX_MEMORY", str(8 * X.size))
     for factors in ((Matrix(B.T), tall(X.T)), (tall(X), tall(X.T), Matrix(X))):
-        with pytest.raises(InputError, match=r"^X.* is too large for memory") as caught:
+        with pytest.raises(InputError, match=r"^X.* (too large for|in) memory") as caught:
             compute.matmul(*factors)
         assert "only its first factor" in caught.value.hint
 

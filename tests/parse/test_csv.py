@@ -427,6 +427,8 @@ def test_quick_and_careful_agree_on_anything(lines: list[str], head: str) -> Non
     ("line", "options"),
     [
         ("r{i},{i},2.5\n", {}),
+        ('"r{i}","{i}","2.5"\r\n', {}),
+        ('"{i}";"2,5";1\n', {"decimal": ","}),
         ("{i} 2.5 -1\n", {}),
         ("{i};2,5;1\n", {"decimal": ","}),
         ("{i},2.5,text\n", {"columns": "1-2"}),
@@ -442,7 +444,22 @@ def test_quick_and_careful_agree_on_names_and_options(line: str, options: dict[s
     assert len(quick[0]) == 100
 
 
-@pytest.mark.parametrize("bad", ["5,6,7", "5", "5,x", "5,", "5,1e999"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "5,6,7",
+        "5",
+        "5,x",
+        "5,",
+        "5,1e999",
+        '"5,6"',
+        '5,"6',
+        '5,6"7"',
+        '5,"6"7',
+        '5,""',
+        '"5","6","7"',
+    ],
+)
 def test_a_late_mistake_in_a_long_file_has_its_address(bad: str) -> None:
     text = "1,2\n" * 500 + bad + "\n1,2\n"
     with pytest.raises(InputError, match=r"text:501:"):

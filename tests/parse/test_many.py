@@ -128,7 +128,7 @@ def test_a_late_mistake_has_the_name_of_its_file(call: Call) -> None:
 def test_complex_numbers_are_not_read_block_by_block(call: Call) -> None:
     files(p1="1,2\n", p2="3,4j\n")
     said = call("norm", "p*.csv", "--engine", "blocked")
-    assert said.err == "lacli norm: p2.csv: complex numbers are not read block by block\n"
+    assert said.err.startswith("lacli norm: p2.csv: complex numbers are not read block by block\n")
     assert said.code == 3
 
 
@@ -207,7 +207,7 @@ def test_what_memory_does_not_hold(call: Call, monkeypatch: pytest.MonkeyPatch) 
         np.vstack([block.values for block in A.blocks()]),
         np.vstack([block.values for block in A.blocks()]),
     )
-    with pytest.raises(InputError, match=r"^p\*\.csv, 9000×2, is too large for memory"):
+    with pytest.raises(InputError, match=r"^p\*\.csv is 9000×2, too large for memory"):
         _ = A.values
 
 

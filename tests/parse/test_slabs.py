@@ -73,7 +73,7 @@ def test_what_memory_does_not_hold(call: Call, monkeypatch: pytest.MonkeyPatch) 
     assert call("show", "A.npy", "-f", "table", "--columns", "1").out.count("\n") == 25
     said = call("lu", "A.npy")
     assert (said.code, said.out) == (3, "")
-    assert said.err.startswith("lacli lu: A.npy, 1000×4, is too large for memory: ")
+    assert said.err.startswith("lacli lu: A.npy is 1000×4, too large for memory: ")
 
 
 def test_a_right_hand_side_of_one_dimension(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ def test_a_table_shows_the_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(written(tall(), "table", everything=True).splitlines()) == 53
     monkeypatch.setenv("LACLI_MAX_MEMORY", str(2 * 8 * 3 * 49))
     assert written(tall(VALUES, NAMES), "table").decode().splitlines() == lines
-    with pytest.raises(InputError, match="A, 50×3, is too large for memory: LACLI_MAX_MEMORY"):
+    with pytest.raises(InputError, match="A is 50×3, too large for memory: LACLI_MAX_MEMORY"):
         written(tall(), "table", everything=True)
 
 

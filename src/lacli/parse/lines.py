@@ -38,6 +38,8 @@ class Plain:
         self._mark = dialect.delimiter.encode()
         self._decimal = dialect.decimal.encode()
         self._trailing = dialect.trailing
+        mark = re.escape(self._mark)
+        self._quotes = rb'(?<![^%b\n])"([^"%b\n]*)"(?![^%b\r\n])' % (mark, mark, mark)
         self._width = dialect.width
         self._keep = list(keep)
         self._labels = labels
@@ -102,10 +104,12 @@ class Plain:
         return found
 
     def _numbers(self, data: bytes) -> Array | None:
-        """The numbers in lines of as many cells as are kept."""
+        """The numbers in lines of as many cells as are kept; whole cells may be in quotes."""
         import numpy as np
         import orjson
 
+        if b'"' in data:
+            data = re.sub(self._quotes, rb"\1", data)
         if self._decimal == b",":
             data = data.replace(b",", b".")
         if self._mark != b",":

@@ -25,7 +25,9 @@ def no_means(reading: Reading) -> None:
 
 def not_in_blocks(name: str) -> InputError:
     """The error for complex numbers, which no engine that takes blocks computes with."""
-    return InputError(f"{name}: complex numbers are not read block by block")
+    return InputError(
+        f"{name}: complex numbers are not read block by block", hint="--engine memory reads them"
+    )
 
 
 def settled(block: Block, where: Where, reading: Reading) -> tuple[Block, int]:
