@@ -22,7 +22,7 @@ ALLOWED = {
     "terminal": set(),
     "memory": {"errors", "pattern"},
     "tall": {"alongside", "errors", "memory"},
-    "alongside": {"errors", "tall"},
+    "alongside": {"errors"},
     "ahead": set(),
     "progress": {"terminal"},
     "spool": {"errors", "progress", "tall"},

@@ -60,6 +60,19 @@ def test_the_last_pass_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(contents(Spool(read, 3, "A", again=True)(True))) == 3
 
 
+def test_a_disk_that_fails_afterwards() -> None:
+    class Broken(io.BytesIO):
+        def seek(self, *_: int) -> int:
+            raise OSError(errno.EIO, "Input/output error")
+
+    spool = Spool(named(), 3, "A", again=False)
+    contents(spool(False))
+    assert spool._store
+    spool._store = spool._store._replace(file=Broken())
+    with pytest.raises(InputError, match="A: cannot be read again: input/output error"):
+        contents(spool(False))
+
+
 def test_two_passes_at_once() -> None:
     read = named()
     spool = Spool(read, 3, "A", again=True)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lacli.errors import ShapeError
-from lacli.tall import Array, Block, Tall
 
 
 class Cursor:
     """The rows of a matrix, as many at a time as another one's blocks have."""
 
-    def __init__(self, B: Tall, last: bool) -> None:
-        self._name = B.name
-        self._blocks = B.blocks(last)
-        self._rest = Block([], None)  # type: ignore[arg-type]  # nothing yet
+    def __init__(self, name: str, blocks: Iterator[tuple[Any, Sequence[str] | None]]) -> None:
+        self._name = name
+        self._blocks = blocks
+        self._values: Any = ()
+        """Those of the block that is not taken whole."""
+        self._rows: Sequence[str] | None = None
         self._count = 0
 
-    def take(self, k: int, names: Sequence[str] | None, name: str) -> Array:
+    def take(self, k: int, names: Sequence[str] | None, name: str) -> Any:
         """The next k rows, which stand beside those that a matrix called `name` names so.
 
         Raises ShapeError where there are fewer, or one is named otherwise.
@@ -26,24 +28,23 @@ class Cursor:
 
         pieces = []
         while k:
-            if not len(self._rest.values):
+            if not len(self._values):
                 if (block := next(self._blocks, None)) is None:
                     raise uneven(name, self._name, self._count)
-                self._rest = block
-            values, rows = self._rest
-            pieces.append(values[:k])
+                self._values, self._rows = block
+            pieces.append(self._values[:k])
             taken = len(pieces[-1])
-            if rows and names:
-                same_names(names[:taken], rows[:taken], self._count, name, self._name)
-            self._rest = Block(values[taken:], rows and rows[taken:])
+            if self._rows and names:
+                same_names(names[:taken], self._rows[:taken], self._count, name, self._name)
+            self._values, self._rows = self._values[taken:], self._rows and self._rows[taken:]
             names, k = names and names[taken:], k - taken
             self._count += taken
         return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
-    def end(self, A: Tall) -> None:
-        """Raises ShapeError where rows are left that have none of A beside them."""
-        if len(self._rest.values) or next(self._blocks, None) is not None:
-            raise uneven(self._name, A.name, A.height)
+    def end(self, name: str) -> None:
+        """Raises ShapeError where rows are left that have none of that matrix beside them."""
+        if len(self._values) or next(self._blocks, None) is not None:
+            raise uneven(self._name, name, self._count)
 
 
 def same_names(

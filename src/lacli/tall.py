@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from lacli import memory
+from lacli.alongside import Cursor
 from lacli.errors import InputError, MathError
 
 if TYPE_CHECKING:
@@ -126,12 +127,10 @@ class Tall:
         def read(last: bool) -> Iterator[Block]:
             import numpy as np
 
-            from lacli.alongside import Cursor  # which knows this module
-
-            others = Cursor(B, last)
+            others = Cursor(B.name, B.blocks(last))
             for values, rows in self.blocks(last):
                 yield Block(np.hstack([values, others.take(len(values), rows, self.name)]), rows)
-            others.end(self)
+            others.end(self.name)
 
         return Tall(read, self.width + B.width, self.name, named=self.named, height=self._height)
 

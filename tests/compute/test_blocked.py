@@ -367,6 +367,20 @@ def test_what_is_constant_has_no_variance_at_all() -> None:
     assert C[2].tolist() == C[:, 2].tolist() == [0] * 5
 
 
+@pytest.mark.parametrize("standardize", [False, True])
+def test_data_in_a_basis_that_was_kept_and_back(standardize: bool) -> None:
+    X, Y = data(), data(seed=9)
+    model = compute.pca(Matrix(X), standardize=standardize)
+    kept = [Matrix(part) for part in (model.components[:2], model.mean[None], model.scale[None])]
+    found, expected = (compute.pca_scores(M, *kept) for M in (tall(Y), Matrix(Y)))
+    assert found.scores.array() == pytest.approx(expected.scores, rel=1e-12)
+    assert found.error.array()[:, 0] == pytest.approx(expected.error, rel=1e-12)
+    back = compute.pca_reconstruction(tall(expected.scores), *kept)
+    assert back.array() == pytest.approx(
+        compute.pca_reconstruction(Matrix(expected.scores), *kept), rel=1e-12
+    )
+
+
 def test_what_hardly_varies_does_vary() -> None:
     i = np.arange(HEIGHT)
     X = np.column_stack([1e15 + (i % 2) * 0.5, i % 7, np.full(HEIGHT, 1e15)])

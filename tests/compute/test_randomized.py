@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import Said
+from numpy.linalg import LinAlgError
 
 from lacli import compute
 from lacli.compute.dense import randomized
+from lacli.errors import MathError
 from lacli.matrix import Matrix
 
 Call = Callable[..., Said]
@@ -71,6 +73,15 @@ def test_a_matrix_of_zeros_has_none() -> None:
 )  # fmt: skip
 def test_where_it_pays(shape: tuple[int, int], k: int | None, pays: bool) -> None:
     assert randomized.pays(shape, k) is pays
+
+
+def test_what_does_not_converge_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def svd(*_: object, **__: object) -> None:
+        raise LinAlgError
+
+    monkeypatch.setattr(np.linalg, "svd", svd)
+    with pytest.raises(MathError, match="the singular values did not converge"):
+        randomized.leading(np.eye(N), 3)
 
 
 def test_a_large_scale_costs_nothing() -> None:

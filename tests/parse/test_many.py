@@ -14,7 +14,7 @@ from conftest import Said, assert_alike, read
 
 from lacli import parse
 from lacli.errors import InputError
-from lacli.parse import Reading
+from lacli.parse import Reading, scattered
 from lacli.parse.many import Many
 
 Call = Callable[..., Said]
@@ -176,6 +176,14 @@ def test_names_are_compared_in_every_engine(command: str, engine: str, call: Cal
     said = call(command, "a?.csv", "b?.csv", "--engine", engine)
     assert (said.code, said.out) == (4, "")
     assert "row 51 is 'b0' in a?.csv and 'c0' in b?.csv" in said.err
+
+
+def test_complex_numbers_are_refused_where_a_worker_reads_them() -> None:
+    files(p1="1,2j\n")
+    [source] = Many.files("p?.csv").sources  # type: ignore[union-attr]
+    head = scattered._head(source, Reading(), parse.read_source)
+    with pytest.raises(InputError, match=r"p1\.csv: complex numbers are not read block by block"):
+        scattered._block(source, Reading(), parse.read_source, head)
 
 
 def test_means_are_of_one_file(call: Call) -> None:

@@ -130,6 +130,13 @@ def test_quick_and_careful_agree_where_batches_meet(odd: list[str]) -> None:
     assert blocked == here or ("1,2j" in odd and blocked == of_complex)
 
 
+def test_complex_numbers_are_not_read_block_by_block() -> None:
+    text = LONG + "1,2j\n" + LONG
+    found = outcome(text, engine="blocked")
+    assert found == (InputError, "A.csv: complex numbers are not read block by block")
+    assert outcome(text, engine="memory")[0][MANY] == [1, 2j]  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
