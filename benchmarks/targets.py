@@ -22,7 +22,7 @@ from benchmarks.measure import (
 from benchmarks.opponents import IMPORT, READER
 from benchmarks.rows import Limit
 
-OWN = "timing each import costs too, and this machine is slow: `import numpy` takes 0.2 s on it"
+OWN = "timing each import costs too, and they are fifty small files"
 DET = "half of the time is starting: a matrix of 100×100 takes half as long"
 JSON_IN = "about half of the time is starting; both ways, see below, the limit is met"
 
