@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from lacli import replacing
 from lacli.errors import OutputError, ReaderGone, UsageError, reason
-from lacli.progress import give_way
 from lacli.render import BINARY, Style, format_of_suffix, formats, render
 from lacli.result import Result
 from lacli.terminal import wants_colour
@@ -95,6 +94,8 @@ def _to_stdout(pieces: Iterator[bytes]) -> None:
     try:
         for piece in pieces:
             if _is_terminal():
+                from lacli.progress import give_way  # which a pipe does not need
+
                 give_way()
             sys.stdout.buffer.write(piece)
         sys.stdout.flush()

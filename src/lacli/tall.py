@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from lacli import memory
-from lacli.alongside import Cursor
 from lacli.errors import InputError, MathError
 
 if TYPE_CHECKING:
@@ -126,6 +125,8 @@ class Tall:
 
         def read(last: bool) -> Iterator[Block]:
             import numpy as np
+
+            from lacli.alongside import Cursor  # few matrices need it
 
             others = Cursor(B.name, B.blocks(last))
             for values, rows in self.blocks(last):

@@ -6,7 +6,7 @@ for a matrix its `operand` says: arrays, or rows of exact numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -76,6 +76,28 @@ def wanting(fractions: bool | None = None, part: str | None = None) -> Iterator[
 def is_wanted(part: str, *, alone: bool = False) -> bool:
     """Whether a part of the answer is wanted, or no other than it."""
     return _part == part or (_part is None and not alone)
+
+
+def listed(
+    engine: str, operations: Mapping[str, Sequence[str]]
+) -> tuple[Callable[[str], Any], Callable[[str], bool]]:
+    """What finds an operation by its name, for `__getattr__`, and what says if there is one.
+
+    `operations` are those of each module; a call imports only the one it needs.
+    """
+    modules = {name: module for module, names in operations.items() for name in names}
+
+    def find(operation: str) -> Any:
+        """The operation of that name; raises AttributeError where there is none."""
+        if operation not in modules:
+            raise AttributeError(operation)
+        return getattr(import_module(f"{engine}.{modules[operation]}"), operation)
+
+    def has(operation: str) -> bool:
+        """Whether there is an operation of that name."""
+        return operation in modules
+
+    return find, has
 
 
 def _engine(operation: str, operands: tuple[Matrix, ...], options: Options) -> ModuleType:

@@ -123,7 +123,7 @@ def plain_address(name: str, keep: Sequence[int], first: int = 0) -> Where:
 def settled(loaded: Loaded, reading: Reading, name: str) -> Loaded:
     """The cells without missing values: rows left out, means put in, or InputError raised."""
     cells = loaded.cells
-    gaps = _missing(cells)
+    gaps = missing(cells)
     if not gaps:
         return loaded
     if reading.missing is None:
@@ -170,7 +170,7 @@ def _gaps(loaded: Loaded) -> list[str]:
     ]
 
 
-def _missing(cells: Rows | Array) -> list[tuple[int, int]]:
+def missing(cells: Rows | Array) -> list[tuple[int, int]]:
     """The row and the column of each cell without a number, row by row."""
     if isinstance(cells, list):
         return [(i, j) for i, row in enumerate(cells) for j, x in enumerate(row) if is_missing(x)]

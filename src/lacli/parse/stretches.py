@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lacli import machine, memory
 from lacli.ahead import ahead
 from lacli.errors import Note, NotFinite
 from lacli.matrix import Array, Matrix
-from lacli.number import is_missing
 from lacli.parse.blocks import Line, Run, data_runs, numbered
-from lacli.parse.grid import Loaded, refuse_infinite, settled
+from lacli.parse.grid import Loaded, missing, refuse_infinite, settled
 from lacli.parse.lines import Plain, Rows
 from lacli.parse.pieces import Lines, halved
 from lacli.parse.record import unquoted
@@ -169,18 +168,24 @@ class Stretches:
 
         Raises InputError as the careful way does, and where nothing may be missing or infinite.
         """
-        lines = (
-            stretch if isinstance(stretch, list) else numbered(*stretch, self._table.source.name)
-        )
-        loaded, reading = self._table.cells(lines, self._keep, self._labels), self._table.reading
+        loaded = self._table.cells(self._lines(stretch), self._keep, self._labels)
+        reading = self._table.reading
         if reading.missing is None and not reading.gaps:
             settled(loaded, reading, self._table.source.name)
             refuse_infinite(loaded)
-        cells, names, _ = loaded
+        values = self._values(loaded.cells)
+        return None if values is None else Rows(values, [*(loaded.rows or ())])
+
+    def _lines(self, stretch: Run | list[Line]) -> Iterable[Line]:
+        """The lines of a stretch one by one, but empty ones."""
+        if isinstance(stretch, list):
+            return stretch
+        return numbered(*stretch, self._table.source.name)
+
+    def _values(self, cells: Any) -> Array | None:
+        """The array of cells, of which all rows may have been left out; None of complex numbers."""
         found = Matrix(cells)
-        if not found.is_real:
-            return None
-        return Rows(found.values.reshape(-1, len(self._keep)), [*(names or ())])
+        return found.values.reshape(-1, len(self._keep)) if found.is_real else None
 
     def _settled(self, stretch: Run | list[Line], rows: Rows | None) -> Iterator[tuple[Rows, int]]:
         """What some lines say, and how many of them were left out for missing values.
@@ -192,28 +197,25 @@ class Stretches:
                 self._index.see(rows.names)
             yield rows, 0
             return
-        name = self._table.source.name
-        lines = iter(stretch if isinstance(stretch, list) else numbered(*stretch, name))
+        lines = iter(self._lines(stretch))
         while some := list(islice(lines, max(CAREFULLY // self._table.dialect.width, 1))):
             yield self._carefully(some)
 
     def _carefully(self, lines: list[Line]) -> tuple[Rows, int]:
-        source, reading = self._table.source, self._table.reading
         cells, names, where = self._table.cells(lines, self._keep, self._labels)
         if self._index and names:
             self._index.see(names)
-        keep = [i for i, row in enumerate(cells) if not any(map(is_missing, row))]
-        if reading.missing is None and len(keep) < len(cells):
-            i = next(i for i in range(len(cells)) if i not in keep)
-            j = next(j for j, x in enumerate(cells[i]) if is_missing(x))
-            raise NotFinite(f"{where(i, j)}: missing value", DROP)
+        gaps = missing(cells)
+        if gaps and self._table.reading.missing is None:
+            raise NotFinite(f"{where(*gaps[0])}: missing value", DROP)
+        left_out = {i for i, _ in gaps}
+        keep = [i for i in range(len(cells)) if i not in left_out]
         kept = [cells[i] for i in keep]
         refuse_infinite(Loaded(kept, None, lambda i, j: where(keep[i], j)))
-        found = Matrix(kept)
-        if not found.is_real:
-            raise not_in_blocks(source.name)
-        values = found.values.reshape(-1, len(self._keep))  # of which all rows may be left out
-        return Rows(values, [names[i] for i in keep] if names else []), len(cells) - len(keep)
+        values = self._values(kept)
+        if values is None:
+            raise not_in_blocks(self._table.source.name)
+        return Rows(values, [names[i] for i in keep] if names else []), len(left_out)
 
 
 class _Index:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 
 import numpy as np
 
-from lacli.compute.operations import listed
+from lacli.compute import listed
 from lacli.matrix import Array, Matrix
 from lacli.tall import Tall
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from lacli.compute import listed
 from lacli.compute.exact.cost import PATIENCE, is_cheap
 from lacli.compute.exact.doubt import is_rounded, note_rank_as_written
 from lacli.compute.exact.integers import Rows
-from lacli.compute.operations import listed
 from lacli.matrix import Matrix
 
 OPERATIONS = {
